@@ -1,0 +1,5 @@
+/** Token ids to vectors. */
+@NullMarked
+package rawi.embeddings;
+
+import org.jspecify.annotations.NullMarked;

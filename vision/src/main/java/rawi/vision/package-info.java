@@ -1,0 +1,5 @@
+/** Images: the two-dimensional layers. */
+@NullMarked
+package rawi.vision;
+
+import org.jspecify.annotations.NullMarked;
