@@ -1,0 +1,26 @@
+package rawi.nn;
+
+import java.util.SplittableRandom;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.Kernels;
+
+/**
+ * What a forward pass may ask of its surroundings.
+ *
+ * @param kernels the computations, plain or fast
+ * @param arena the memory of this step
+ * @param training whether dropout and its like are active
+ * @param random the stream of random numbers of this step; only drawn from in training
+ */
+public record Context(Kernels kernels, Arena arena, boolean training, SplittableRandom random) {
+
+  /** For prediction: nothing random happens. */
+  public static Context inference(Kernels kernels, Arena arena) {
+    return new Context(kernels, arena, false, new SplittableRandom(0));
+  }
+
+  /** For one training step, whose random draws depend on {@code seed} alone. */
+  public static Context training(Kernels kernels, Arena arena, long seed) {
+    return new Context(kernels, arena, true, new SplittableRandom(seed));
+  }
+}

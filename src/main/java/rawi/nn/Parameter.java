@@ -1,0 +1,99 @@
+package rawi.nn;
+
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.Kernels;
+
+/**
+ * A trainable array and the gradient added up since the last {@link #clearGradient()}.
+ *
+ * <p>The gradient is dense, or, for tables of which a batch touches few rows, a {@link
+ * RowGradient}; a parameter whose gradient came row by row allocates the dense form only when
+ * {@link #gradient()} asks for it.
+ */
+public final class Parameter {
+  private final String name;
+  private final INDArray value;
+  private boolean trainable = true;
+  private Optional<INDArray> gradient = Optional.empty();
+  private Optional<RowGradient> rows = Optional.empty();
+
+  public Parameter(String name, INDArray value) {
+    this.name = name;
+    this.value = value;
+  }
+
+  /** The path in its model: {@code bidirectional/forward_lstm/kernel}. */
+  public String name() {
+    return name;
+  }
+
+  public INDArray value() {
+    return value;
+  }
+
+  /** Whether an optimizer changes it. */
+  public boolean trainable() {
+    return trainable;
+  }
+
+  public void setTrainable(boolean trainable) {
+    this.trainable = trainable;
+  }
+
+  /** The dense gradient, shaped as the value; what was gathered by rows is moved into it. */
+  public INDArray gradient() {
+    INDArray dense =
+        gradient.orElseGet(() -> Arena.outside(() -> Nd4j.zeros(value.dataType(), value.shape())));
+    gradient = Optional.of(dense);
+    rows.filter(r -> !r.isEmpty()).ifPresent(r -> r.moveTo(dense));
+    return dense;
+  }
+
+  /** The gradient by rows, if it came only by rows since it was last cleared. */
+  public Optional<RowGradient> rowGradient() {
+    return gradient.isPresent() ? Optional.empty() : rows;
+  }
+
+  /** Adds {@code d}, shaped as the value, to the gradient. */
+  public void accumulate(INDArray d) {
+    if (!d.equalShapes(value)) {
+      throw new IllegalArgumentException(
+          "%s: expected a gradient of shape %s, got %s"
+              .formatted(name, Shape.of(value), Shape.of(d)));
+    }
+    gradient().addi(d);
+  }
+
+  /** Adds {@code d[i]} to row {@code ids[i]} of the gradient, for every i. */
+  public void accumulateRows(int[] ids, INDArray d, Kernels kernels) {
+    if (gradient.isPresent()) {
+      kernels.scatterAdd(gradient.get(), ids, d);
+      return;
+    }
+    RowGradient own = rows.orElseGet(() -> new RowGradient(value));
+    rows = Optional.of(own);
+    own.accumulate(ids, d, kernels);
+  }
+
+  /** Sum of the squares of the gradient's elements. */
+  public double squaredGradientNorm() {
+    INDArray d = rowGradient().map(RowGradient::values).orElseGet(this::gradient);
+    double norm = d.isEmpty() ? 0 : d.norm2Number().doubleValue();
+    return norm * norm;
+  }
+
+  public void scaleGradient(double factor) {
+    INDArray d = rowGradient().map(RowGradient::values).orElseGet(this::gradient);
+    if (!d.isEmpty()) {
+      d.muli(factor);
+    }
+  }
+
+  public void clearGradient() {
+    gradient.ifPresent(d -> d.assign(0));
+    rows.ifPresent(RowGradient::clear);
+  }
+}

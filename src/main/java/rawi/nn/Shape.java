@@ -1,0 +1,52 @@
+package rawi.nn;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The dimensions of one example, without the batch axis: {@code (time, features)}.
+ *
+ * @param dims from the first axis after the batch to the last; {@link #ANY} where the size is not
+ *     known until data comes
+ */
+public record Shape(List<Long> dims) {
+  /** A size that each batch may choose: usually time. */
+  public static final long ANY = -1;
+
+  public Shape {
+    dims = List.copyOf(dims);
+  }
+
+  public static Shape of(long... dims) {
+    return new Shape(Arrays.stream(dims).boxed().toList());
+  }
+
+  /** The shape of a whole array, batch axis and all. */
+  static Shape of(INDArray array) {
+    return of(array.shape());
+  }
+
+  public int rank() {
+    return dims.size();
+  }
+
+  public long last() {
+    return dims.get(dims.size() - 1);
+  }
+
+  /** This shape with another size of the last axis. */
+  public Shape withLast(long size) {
+    long[] d = dims.stream().mapToLong(Long::longValue).toArray();
+    d[d.length - 1] = size;
+    return of(d);
+  }
+
+  @Override
+  public String toString() {
+    return dims.stream()
+        .map(d -> d == ANY ? "any" : Long.toString(d))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+}

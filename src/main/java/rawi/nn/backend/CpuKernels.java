@@ -1,0 +1,285 @@
+package rawi.nn.backend;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.backend.Blas.Matrix;
+
+/**
+ * The kernels in float32 on the processor: matrix products through OpenBLAS at one thread each, the
+ * batch split over Java threads, pointwise work in flat loops over Java arrays.
+ */
+public final class CpuKernels implements Kernels {
+  /** Below this many multiplications a second thread costs more than it brings. */
+  private static final long WORTH_SHARING = 4_000_000;
+
+  private static final int CHUNK = 4096; // floats: three of them fit the first-level cache
+
+  private final Workers workers;
+
+  public CpuKernels(Workers workers) {
+    this.workers = workers;
+  }
+
+  @Override
+  public INDArray affine(INDArray x, INDArray kernel, INDArray bias) {
+    INDArray input = OffHeap.dense(x);
+    int rows = (int) x.size(0);
+    int in = (int) x.size(1);
+    int out = (int) kernel.size(1);
+    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, rows, out);
+    float[] b = OffHeap.copy(bias);
+    FloatBuffer to = OffHeap.buffer(y);
+    for (int r = 0; r < rows; r++) {
+      to.put(r * out, b, 0, out);
+    }
+    Blas.multiply(rows, out, in, matrix(input), matrix(OffHeap.dense(kernel)), 1, matrix(y));
+    return y;
+  }
+
+  @Override
+  public void addTransposedProduct(INDArray a, INDArray b, INDArray into) {
+    INDArray left = OffHeap.dense(a);
+    INDArray right = OffHeap.dense(b);
+    int m = (int) a.size(1);
+    int n = (int) b.size(1);
+    Blas.addTransposedProduct(m, n, (int) a.size(0), matrix(left), matrix(right), matrix(into));
+  }
+
+  @Override
+  public INDArray productTransposed(INDArray a, INDArray b) {
+    int m = (int) b.size(0);
+    int n = (int) b.size(1);
+    INDArray transposed = Nd4j.createUninitialized(DataType.FLOAT, n, m);
+    transpose(OffHeap.copy(b), m, n, OffHeap.buffer(transposed));
+    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, a.size(0), m);
+    Blas.multiply(
+        (int) a.size(0), m, n, matrix(OffHeap.dense(a)), matrix(transposed), 0, matrix(y));
+    return y;
+  }
+
+  @Override
+  public INDArray gather(INDArray table, int[] ids) {
+    int dim = (int) table.size(1);
+    INDArray rows = Nd4j.createUninitialized(DataType.FLOAT, ids.length, dim);
+    FloatBuffer from = OffHeap.buffer(OffHeap.dense(table));
+    FloatBuffer to = OffHeap.buffer(rows);
+    for (int i = 0; i < ids.length; i++) {
+      to.put(i * dim, from, ids[i] * dim, dim);
+    }
+    return rows;
+  }
+
+  @Override
+  public void scatterAdd(INDArray table, int[] rows, INDArray values) {
+    int dim = (int) table.size(1);
+    FloatBuffer memory = OffHeap.buffer(table);
+    FloatBuffer added = OffHeap.buffer(OffHeap.dense(values));
+    float[] row = new float[dim];
+    float[] more = new float[dim];
+    for (int i = 0; i < rows.length; i++) {
+      memory.get(rows[i] * dim, row);
+      added.get(i * dim, more);
+      for (int j = 0; j < dim; j++) {
+        row[j] += more[j];
+      }
+      memory.put(rows[i] * dim, row);
+    }
+  }
+
+  @Override
+  public RecurrentPass lstm(RecurrentWeights weights, Scan scan, Arena arena) {
+    int units = weights.units();
+    int features = weights.features();
+    CpuRecurrence.Weights read = read(weights, arena);
+    List<CpuRecurrence> shards = new ArrayList<>();
+    int parts = shards(scan, 4L * units * (features + units));
+    for (Packing packing :
+        Packing.of(scan.batch(), scan.time(), scan.mask(), scan.backwards(), parts)) {
+      shards.add(new CpuLstm(packing, read, features, units, arena));
+    }
+    return new CpuRecurrentPass(shards, scan, units, 2, workers, arena);
+  }
+
+  private int shards(Scan scan, long multiplicationsAStep) {
+    long all = multiplicationsAStep * scan.batch() * scan.time();
+    return all < WORTH_SHARING ? 1 : Math.min(workers.threads(), scan.batch());
+  }
+
+  private CpuRecurrence.Weights read(RecurrentWeights weights, Arena arena) {
+    INDArray kernel = OffHeap.dense(weights.kernel());
+    INDArray recurrent = OffHeap.dense(weights.recurrentKernel());
+    int columns = (int) kernel.size(1);
+    return new CpuRecurrence.Weights(
+        matrix(kernel),
+        matrix(recurrent),
+        transposed(kernel, arena),
+        transposed(recurrent, arena),
+        weights.bias().map(OffHeap::copy).orElseGet(() -> new float[columns]));
+  }
+
+  private static Matrix transposed(INDArray a, Arena arena) {
+    int rows = (int) a.size(0);
+    int columns = (int) a.size(1);
+    FloatPointer to = arena.offHeap(a.length());
+    transpose(OffHeap.copy(a), rows, columns, OffHeap.buffer(to, a.length()));
+    return new Matrix(to, 0, rows);
+  }
+
+  private static void transpose(float[] a, int rows, int columns, FloatBuffer to) {
+    float[] line = new float[rows];
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < rows; i++) {
+        line[i] = a[i * columns + j];
+      }
+      to.put(j * rows, line);
+    }
+  }
+
+  @Override
+  public int[] argmaxOverTime(INDArray x, Optional<INDArray> mask) {
+    int batch = (int) x.size(0);
+    int time = (int) x.size(1);
+    int features = (int) x.size(2);
+    FloatBuffer values = OffHeap.buffer(OffHeap.dense(x));
+    float[] real = mask.map(OffHeap::copy).orElseGet(() -> new float[0]);
+    int[] winner = new int[batch * features];
+    Arrays.fill(winner, -1);
+    float[] best = new float[features];
+    float[] row = new float[features];
+    for (int b = 0; b < batch; b++) {
+      Arrays.fill(best, Float.NEGATIVE_INFINITY);
+      for (int t = 0; t < time; t++) {
+        if (real.length > 0 && real[b * time + t] == 0) {
+          continue;
+        }
+        values.get((b * time + t) * features, row);
+        for (int f = 0; f < features; f++) {
+          if (row[f] > best[f] || winner[b * features + f] < 0) {
+            best[f] = row[f];
+            winner[b * features + f] = t;
+          }
+        }
+      }
+    }
+    return winner;
+  }
+
+  @Override
+  public INDArray takeSteps(INDArray x, int[] step) {
+    int time = (int) x.size(1);
+    int features = (int) x.size(2);
+    FloatBuffer values = OffHeap.buffer(OffHeap.dense(x));
+    float[] y = new float[step.length];
+    for (int i = 0; i < step.length; i++) {
+      int row = i / features;
+      y[i] = step[i] < 0 ? 0 : values.get((row * time + step[i]) * features + i % features);
+    }
+    return array(y, x.size(0), features);
+  }
+
+  @Override
+  public INDArray putSteps(INDArray d, int[] step, long time) {
+    int features = (int) d.size(1);
+    INDArray y = Nd4j.zeros(DataType.FLOAT, d.size(0), time, features);
+    FloatBuffer values = OffHeap.buffer(y);
+    float[] from = OffHeap.copy(d);
+    for (int i = 0; i < step.length; i++) {
+      if (step[i] >= 0) {
+        values.put((i / features * (int) time + step[i]) * features + i % features, from[i]);
+      }
+    }
+    return y;
+  }
+
+  @Override
+  public CrossEntropy softmaxCrossEntropy(INDArray logits, int[] labels, double[] weights) {
+    int classes = (int) logits.size(1);
+    float[] z = OffHeap.copy(logits);
+    double sum = 0;
+    for (int r = 0; r < labels.length; r++) {
+      int at = r * classes;
+      float largest = z[at];
+      for (int k = 1; k < classes; k++) {
+        largest = Math.max(largest, z[at + k]);
+      }
+      double total = 0;
+      for (int k = 0; k < classes; k++) {
+        total += Math.exp(z[at + k] - largest);
+      }
+      double logTotal = Math.log(total);
+      sum += weights[r] * (logTotal - (z[at + labels[r]] - largest));
+      for (int k = 0; k < classes; k++) {
+        double p = Math.exp(z[at + k] - largest - logTotal);
+        z[at + k] = (float) (weights[r] * (k == labels[r] ? p - 1 : p));
+      }
+    }
+    return new CrossEntropy(sum, array(z, logits.shape()));
+  }
+
+  @Override
+  public CrossEntropy sigmoidCrossEntropy(INDArray logits, INDArray targets, double[] weights) {
+    int columns = (int) logits.size(1);
+    float[] z = OffHeap.copy(logits);
+    float[] y = OffHeap.copy(targets);
+    double sum = 0;
+    for (int i = 0; i < z.length; i++) {
+      double w = weights[i / columns] / columns;
+      double softplus = Math.max(z[i], 0) + Math.log1p(Math.exp(-Math.abs(z[i])));
+      sum += w * (softplus - (double) z[i] * y[i]);
+      z[i] = (float) (w * (1 / (1 + Math.exp(-z[i])) - y[i]));
+    }
+    return new CrossEntropy(sum, array(z, logits.shape()));
+  }
+
+  @Override
+  public void adam(INDArray value, INDArray gradient, INDArray m, INDArray v, AdamStep step) {
+    FloatBuffer w = OffHeap.buffer(value);
+    FloatBuffer g = OffHeap.buffer(OffHeap.dense(gradient));
+    FloatBuffer first = OffHeap.buffer(m);
+    FloatBuffer second = OffHeap.buffer(v);
+    float[][] chunk = new float[4][CHUNK];
+    for (int from = 0; from < w.capacity(); from += CHUNK) {
+      int n = Math.min(CHUNK, w.capacity() - from);
+      w.get(from, chunk[0], 0, n);
+      g.get(from, chunk[1], 0, n);
+      first.get(from, chunk[2], 0, n);
+      second.get(from, chunk[3], 0, n);
+      adam(chunk[0], chunk[1], chunk[2], chunk[3], n, step);
+      w.put(from, chunk[0], 0, n);
+      first.put(from, chunk[2], 0, n);
+      second.put(from, chunk[3], 0, n);
+    }
+  }
+
+  private static void adam(float[] w, float[] g, float[] m, float[] v, int n, AdamStep step) {
+    float beta1 = (float) step.beta1();
+    float beta2 = (float) step.beta2();
+    float rest1 = (float) (1 - step.beta1());
+    float rest2 = (float) (1 - step.beta2());
+    float rate = (float) step.rate();
+    float epsilon = (float) step.epsilon();
+    for (int i = 0; i < n; i++) {
+      float d = g[i];
+      m[i] = beta1 * m[i] + rest1 * d;
+      v[i] = beta2 * v[i] + rest2 * d * d;
+      w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+    }
+  }
+
+  private static Matrix matrix(INDArray dense) {
+    return new Matrix(OffHeap.pointer(dense), 0, (int) dense.size(dense.rank() - 1));
+  }
+
+  private static INDArray array(float[] values, long... shape) {
+    INDArray a = Nd4j.createUninitialized(DataType.FLOAT, shape);
+    OffHeap.buffer(a).put(0, values);
+    return a;
+  }
+}

@@ -1,0 +1,68 @@
+package rawi.nn.backend;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The float32 memory behind an array, for code that reads it directly. */
+final class OffHeap {
+  private OffHeap() {}
+
+  /** {@code array} itself if it is a row-major block without gaps, else such a copy of it. */
+  static INDArray dense(INDArray array) {
+    if (array.dataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "the CPU kernels work in float32, got " + array.dataType() + ": use Nd4jKernels");
+    }
+    return isDense(array) ? array : array.dup('c');
+  }
+
+  private static boolean isDense(INDArray array) {
+    long expected = 1;
+    for (int axis = array.rank() - 1; axis >= 0; axis--) {
+      if (array.size(axis) != 1 && array.stride(axis) != expected) {
+        return false;
+      }
+      expected *= array.size(axis);
+    }
+    return true;
+  }
+
+  /** The memory of a dense array. */
+  static FloatPointer pointer(INDArray dense) {
+    return new FloatPointer(dense.data().addressPointer()).capacity(dense.length());
+  }
+
+  static FloatBuffer buffer(INDArray dense) {
+    return pointer(dense).asBuffer();
+  }
+
+  static FloatBuffer buffer(FloatPointer memory, long length) {
+    return new FloatPointer(memory).capacity(length).asBuffer();
+  }
+
+  /** A copy of the array's elements on the Java heap, row-major. */
+  static float[] copy(INDArray array) {
+    float[] values = new float[Math.toIntExact(array.length())];
+    buffer(dense(array)).get(0, values);
+    return values;
+  }
+
+  /** into += values, for a dense array of that many elements. */
+  static void add(FloatPointer values, INDArray into) {
+    if (!isDense(into)) {
+      throw new IllegalArgumentException("expected a row-major array without gaps to add to");
+    }
+    cblas_saxpy((int) into.length(), 1f, values, 1, pointer(into), 1);
+  }
+
+  static void add(float[] values, INDArray into) {
+    FloatBuffer memory = buffer(into);
+    for (int i = 0; i < memory.capacity(); i++) {
+      memory.put(i, memory.get(i) + values[i]);
+    }
+  }
+}

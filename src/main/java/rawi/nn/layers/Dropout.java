@@ -1,0 +1,62 @@
+package rawi.nn.layers;
+
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.Context;
+import rawi.nn.Layer;
+import rawi.nn.Parameter;
+import rawi.nn.Pass;
+import rawi.nn.Shape;
+import rawi.nn.Signal;
+import rawi.nn.Weights;
+
+/**
+ * In training each element is 0 with probability {@code rate} and else divided by 1 - rate, so that
+ * its expectation stays; at inference nothing happens (Srivastava and others 2014, in the inverted
+ * form of Keras).
+ *
+ * @param rate in [0, 1)
+ */
+public record Dropout(double rate) implements Layer.Spec {
+  public Dropout {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException("Dropout: expected a rate in [0, 1), got " + rate);
+    }
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return input;
+  }
+
+  @Override
+  public Layer build(Shape input, Weights weights) {
+    return new Layer() {
+      @Override
+      public List<Parameter> parameters() {
+        return List.of();
+      }
+
+      @Override
+      public Pass forward(Signal in, Context context) {
+        if (!context.training() || rate == 0) {
+          return new Pass(in, Optional::of);
+        }
+        INDArray kept = mask(in.values(), context);
+        Signal out = new Signal(in.values().mul(kept), in.mask(), in.differentiable());
+        return new Pass(out, dy -> Optional.of(dy.mul(kept)));
+      }
+    };
+  }
+
+  private INDArray mask(INDArray x, Context context) {
+    float[] kept = new float[Math.toIntExact(x.length())];
+    float scale = (float) (1 / (1 - rate));
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = context.random().nextDouble() < rate ? 0 : scale;
+    }
+    return Nd4j.createFromArray(kept).castTo(x.dataType()).reshape(x.shape());
+  }
+}
