@@ -94,6 +94,16 @@ public final class CpuKernels implements Kernels {
   }
 
   @Override
+  public void putRows(INDArray table, int[] rows, INDArray values) {
+    int dim = (int) table.size(1);
+    FloatBuffer memory = OffHeap.buffer(table);
+    FloatBuffer from = OffHeap.buffer(OffHeap.dense(values));
+    for (int i = 0; i < rows.length; i++) {
+      memory.put(rows[i] * dim, from, i * dim, dim);
+    }
+  }
+
+  @Override
   public RecurrentPass lstm(RecurrentWeights weights, Scan scan, Arena arena) {
     int units = weights.units();
     int features = weights.features();

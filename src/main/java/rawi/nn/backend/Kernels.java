@@ -26,6 +26,9 @@ public interface Kernels {
   /** table[rows[i]] += values[i] for every i, also where a row is named more than once. */
   void scatterAdd(INDArray table, int[] rows, INDArray values);
 
+  /** table[rows[i]] = values[i]; each row is named once. */
+  void putRows(INDArray table, int[] rows, INDArray values);
+
   /**
    * LSTM (Hochreiter and Schmidhuber 1997; forget gate of Gers and others 2000), gates in Keras's
    * order i, f, c, o:

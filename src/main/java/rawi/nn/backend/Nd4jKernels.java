@@ -43,6 +43,13 @@ public final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void putRows(INDArray table, int[] rows, INDArray values) {
+    for (int i = 0; i < rows.length; i++) {
+      table.getRow(rows[i]).assign(values.getRow(i));
+    }
+  }
+
+  @Override
   public RecurrentPass lstm(RecurrentWeights weights, Scan scan, Arena arena) {
     return new Nd4jRecurrentPass(new Nd4jLstm(weights), scan);
   }

@@ -1,0 +1,30 @@
+package rawi.nn.losses;
+
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.backend.CrossEntropy;
+import rawi.nn.backend.Kernels;
+
+/**
+ * -log softmax(z)[y] of logits z (batch, classes) and class numbers y (batch); in nats. The model's
+ * last layer has no activation: softmax is computed here, together with the derivative softmax(z) -
+ * onehot(y).
+ */
+public record SparseCategoricalCrossentropy() implements Loss {
+  @Override
+  public Value of(
+      INDArray predictions, INDArray targets, Optional<INDArray> weights, Kernels kernels) {
+    int[] labels = targets.dup('c').data().asInt();
+    long classes = predictions.size(1);
+    for (int r = 0; r < labels.length; r++) {
+      if (labels[r] < 0 || labels[r] >= classes) {
+        throw new IllegalArgumentException(
+            "SparseCategoricalCrossentropy: row %d: expected a class from 0 to %d, got %d"
+                .formatted(r, classes - 1, labels[r]));
+      }
+    }
+    CrossEntropy entropy =
+        kernels.softmaxCrossEntropy(predictions, labels, Loss.shares(predictions.size(0), weights));
+    return new Value(entropy.sum(), entropy.dLogits());
+  }
+}

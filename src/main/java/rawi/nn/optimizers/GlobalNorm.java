@@ -1,0 +1,35 @@
+package rawi.nn.optimizers;
+
+import java.util.List;
+import rawi.nn.Parameter;
+
+/**
+ * Clipping by the norm of all gradients taken together (Pascanu and others 2013): if it is above
+ * {@code limit}, every gradient is multiplied by limit / norm.
+ */
+public record GlobalNorm(double limit) {
+  public GlobalNorm {
+    if (!(limit > 0)) {
+      throw new IllegalArgumentException("GlobalNorm: expected a limit above 0, got " + limit);
+    }
+  }
+
+  /** Clips the gradients of the trainable parameters and returns their norm before. */
+  public double clip(List<Parameter> parameters) {
+    double square = 0;
+    for (Parameter p : parameters) {
+      if (p.trainable()) {
+        square += p.squaredGradientNorm();
+      }
+    }
+    double norm = Math.sqrt(square);
+    if (norm > limit) {
+      for (Parameter p : parameters) {
+        if (p.trainable()) {
+          p.scaleGradient(limit / norm);
+        }
+      }
+    }
+    return norm;
+  }
+}

@@ -1,0 +1,94 @@
+package rawi.nn.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Context;
+import rawi.nn.Layer;
+import rawi.nn.Signal;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.Kernels;
+import rawi.nn.losses.Loss;
+
+/**
+ * A classifier's outputs on a data set, in its order.
+ *
+ * @param logits for each example, (classes)
+ * @param labels the true class of each
+ * @param loss mean over examples; 0 if no loss was asked for
+ */
+public record Evaluation(List<double[]> logits, int[] labels, double loss) {
+
+  /** Runs the model over all batches of the data, without training. */
+  public static Evaluation of(
+      Layer model, Dataset data, Optional<Loss> loss, Kernels kernels, Arena arena) {
+    List<double[]> logits = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
+    double sum = 0;
+    try (Prefetch batches = new Prefetch(data.epoch(0))) {
+      while (batches.hasNext()) {
+        try (Batch batch = batches.next()) {
+          sum += arena.step(() -> run(model, batch, loss, kernels, arena, logits, labels));
+        }
+      }
+    }
+    return new Evaluation(
+        List.copyOf(logits),
+        labels.stream().mapToInt(Integer::intValue).toArray(),
+        sum / Math.max(1, logits.size()));
+  }
+
+  private static double run(
+      Layer model,
+      Batch batch,
+      Optional<Loss> loss,
+      Kernels kernels,
+      Arena arena,
+      List<double[]> logits,
+      List<Integer> labels) {
+    INDArray output =
+        model
+            .forward(Signal.of(batch.inputs()), Context.inference(kernels, arena))
+            .output()
+            .values();
+    for (double[] row : output.toDoubleMatrix()) {
+      logits.add(row);
+    }
+    for (int label : batch.targets().data().asInt()) {
+      labels.add(label);
+    }
+    return loss.map(
+            l -> l.of(output, batch.targets(), Optional.empty(), kernels).value() * batch.size())
+        .orElse(0.0);
+  }
+
+  /** The share of examples whose largest logit is the true class. */
+  public double accuracy() {
+    int correct = 0;
+    for (int i = 0; i < labels.length; i++) {
+      correct += argmax(logits.get(i)) == labels[i] ? 1 : 0;
+    }
+    return (double) correct / Math.max(1, labels.length);
+  }
+
+  static int correct(INDArray logits, INDArray targets) {
+    double[][] rows = logits.toDoubleMatrix();
+    int[] labels = targets.data().asInt();
+    int correct = 0;
+    for (int r = 0; r < rows.length; r++) {
+      correct += argmax(rows[r]) == labels[r] ? 1 : 0;
+    }
+    return correct;
+  }
+
+  private static int argmax(double[] row) {
+    int best = 0;
+    for (int k = 1; k < row.length; k++) {
+      if (row[k] > row[best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
+}

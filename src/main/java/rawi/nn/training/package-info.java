@@ -1,0 +1,5 @@
+/** Batches, the training loop and what listens to it. */
+@NullMarked
+package rawi.nn.training;
+
+import org.jspecify.annotations.NullMarked;
