@@ -26,6 +26,11 @@ final class Inversion {
               + " par-ci par-là jusque-là de-ci de-là voilà par-delà au-delà là-là m'as-tu-vu va-et-vient"
               + " qu'en-dira-t-on soi-disant on-dit sot-l'y-laisse");
 
+  /**
+   * Enough to see a whole frozen word, so that a line of hyphens is not read again at each of them.
+   */
+  private static final int LONGEST_HOST = 24;
+
   private Inversion() {}
 
   /**
@@ -85,8 +90,9 @@ final class Inversion {
   }
 
   private static int hostStart(char[] s, int from, int hyphen) {
+    int first = Math.max(from, hyphen - LONGEST_HOST);
     int i = hyphen;
-    while (i > from
+    while (i > first
         && (Chars.classOf(s[i - 1]) == Chars.LATIN
             || Chars.classOf(s[i - 1]) == Chars.MARK
             || Chars.isHyphen(s[i - 1]))) {

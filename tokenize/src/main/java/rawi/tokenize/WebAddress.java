@@ -16,6 +16,12 @@ final class WebAddress {
 
   private static final int LONGEST_LOCAL_PART = 64;
 
+  /**
+   * More than hosts have, few enough that a line of letters and points is read once and not at each
+   * point again.
+   */
+  private static final int MOST_LABELS = 8;
+
   private WebAddress() {}
 
   /** End of the web address whose first word is {@code [start, i)}, or 0. */
@@ -72,7 +78,7 @@ final class WebAddress {
   private static int hostEnd(char[] s, int start, int end) {
     int stop = start;
     int i = start;
-    while (i < end) {
+    for (int labels = 0; i < end && labels < MOST_LABELS; labels++) {
       int label = i;
       while (i < end && isHostChar(s[i])) {
         i++;
