@@ -27,7 +27,7 @@ final class Chars {
   /** Controls and low surrogates that follow no high one: a gap. */
   static final byte CONTROL = 10;
 
-  /** Ideographs and kana, written without spaces: each is a token, as Annex 29 has it. */
+  /** Ideographs and hiragana, written without spaces: each is a token, as Annex 29 has it. */
   static final byte IDEOGRAPH = 11;
 
   private static final byte[] CLASS = table();
@@ -158,7 +158,7 @@ final class Chars {
     return switch (script) {
       case LATIN -> LATIN;
       case ARABIC -> ARABIC;
-      case HAN, HIRAGANA, KATAKANA -> IDEOGRAPH;
+      case HAN, HIRAGANA -> IDEOGRAPH;
       default -> LETTER;
     };
   }

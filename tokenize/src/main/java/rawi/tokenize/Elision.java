@@ -29,9 +29,11 @@ final class Elision {
 
   private static int wordEnd(char[] s, int from, int end) {
     int i = from;
-    while (i < end && (Chars.isWord(Chars.classOf(s[i])) || Chars.isHyphen(s[i]))) {
+    while (i < end
+        && (Chars.isWord(Chars.classOf(s[i]))
+            || (Chars.isHyphen(s[i]) && Chars.isWord(Chars.classAt(s, i + 1, from, end))))) {
       i++;
     }
-    return i > from && Chars.isHyphen(s[i - 1]) ? i - 1 : i;
+    return i;
   }
 }

@@ -46,7 +46,7 @@ public final class Normalizer {
     if (steps.lengthening() && !isRoman(s, start, end)) {
       form = Lengthening.shorten(form);
     }
-    return form.isEmpty() ? token : form;
+    return form.isEmpty() || form.equals(token) ? token : form;
   }
 
   private boolean isPlain(char[] s, int start, int end) {
@@ -54,7 +54,7 @@ public final class Normalizer {
     char before = 0;
     for (int i = start; i < end; i++) {
       char c = s[i];
-      if (table[c] != c || (c == last && c == before)) {
+      if (table[c] != c || (c == last && c == before && steps.lengthening())) {
         return false;
       }
       before = last;

@@ -1,6 +1,7 @@
 package rawi.tokenize;
 
 import java.io.IOException;
+import java.util.HexFormat;
 
 /** Words on one line of a text file: see {@link VocabularyFile}. */
 final class WordEscape {
@@ -16,7 +17,7 @@ final class WordEscape {
       if (sign >= 0) {
         out.append('\\').append(LETTERS.charAt(sign));
       } else if (Character.isSurrogate(c) && !isPaired(word, i)) {
-        out.append("\\u").append(String.format("%04X", (int) c));
+        out.append("\\u").append(HexFormat.of().withUpperCase().toHexDigits(c));
       } else {
         out.append(c);
       }

@@ -143,7 +143,7 @@ public final class WordTokenizer implements Tokenizer {
       byte c = Chars.classOf(s[i]);
       int next = i;
       if (Chars.isWord(c) && c != Chars.ARABIC) {
-        next = isHourBeforeMinutes(s, from, start, i) ? i : i + 1;
+        next = c == Chars.DIGIT && endsBefore(s, from, start, i, end) ? i : i + 1;
       } else if (c == Chars.FORMAT) {
         next =
             Chars.isWord(Chars.classAt(s, i + 1, i, end)) && Chars.classOf(s[i + 1]) != Chars.ARABIC
@@ -175,12 +175,16 @@ public final class WordTokenizer implements Tokenizer {
     };
   }
 
-  /** The h of 14h30, where the number before it has already ended. */
-  private static boolean isHourBeforeMinutes(char[] s, int from, int start, int i) {
-    return i == start + 1
-        && (s[start] | 32) == 'h'
-        && Chars.classOf(s[i]) == Chars.DIGIT
-        && Chars.classAt(s, start - 1, from, i) == Chars.DIGIT;
+  /**
+   * True when the digit at {@code i} is a keycap, or the minutes of 14h30, whose hour has ended
+   * before the h.
+   */
+  private boolean endsBefore(char[] s, int from, int start, int i, int end) {
+    boolean minutes =
+        i == start + 1
+            && (s[start] | 32) == 'h'
+            && Chars.classAt(s, start - 1, from, i) == Chars.DIGIT;
+    return minutes || (emoji && Emoji.keycapEnd(s, i, end) > i);
   }
 
   /** End of the word when the sign at {@code i} is its last part, or 0. */
@@ -240,9 +244,11 @@ public final class WordTokenizer implements Tokenizer {
     int i = start + 1;
     while (i < end) {
       byte c = Chars.classOf(s[i]);
-      if (c == Chars.ARABIC || c == Chars.MARK || c == Chars.DIGIT) {
+      if (c == Chars.ARABIC || c == Chars.MARK) {
         i++;
-      } else if ((c == Chars.FORMAT || s[i] == '_' || Chars.isHyphen(s[i]))
+      } else if (c == Chars.DIGIT && !isSeparatedNumber(s, i, end)) {
+        i = Numbers.digitsEnd(s, i, end);
+      } else if ((c == Chars.FORMAT || s[i] == '_')
           && Chars.classAt(s, i + 1, i, end) == Chars.ARABIC) {
         i += 2;
       } else {
@@ -250,6 +256,11 @@ public final class WordTokenizer implements Tokenizer {
       }
     }
     return emit(sink, start, i, Kind.WORD, Script.ARABIC);
+  }
+
+  /** A clitic stays with its plain number (و53), not with one that has parts of its own (و 1,4). */
+  private boolean isSeparatedNumber(char[] s, int i, int end) {
+    return number && Numbers.endAt(s, i, end) > Numbers.digitsEnd(s, i, end);
   }
 
   private int number(char[] s, int from, int start, int end, TokenSink sink) {
@@ -280,7 +291,16 @@ public final class WordTokenizer implements Tokenizer {
         return emit(sink, start, stop, Kind.EMAIL, Chars.scriptOf(s, start, stop));
       }
     }
+    if (after == Chars.PUNCTUATION && i == digits && joinsLetters(s, i, end)) {
+      return word(s, from, start, i, end, sink);
+    }
     return emit(sink, start, i, Kind.NUMBER, Script.NONE);
+  }
+
+  /** 90's, 4-temps, and in Arabizi 3'ali: a Latin word that happens to start with digits. */
+  private static boolean joinsLetters(char[] s, int i, int end) {
+    return (Chars.isApostrophe(s[i]) || Chars.isHyphen(s[i]))
+        && Chars.classAt(s, i + 1, i, end) == Chars.LATIN;
   }
 
   /** A token that starts with punctuation or a symbol. */
