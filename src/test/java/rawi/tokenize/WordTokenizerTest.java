@@ -92,6 +92,7 @@ class WordTokenizerTest {
         "M. Durand et Mme. Petit; M.|Durand|et|Mme.|Petit",
         "le Dr. Petit arrive.; le|Dr.|Petit|arrive|.",
         "du pain, etc.; du|pain|,|etc.",
+        "du pain etc...; du|pain|etc|...",
         "J. Verne; J.|Verne",
         "av. J.-C.; av.|J.-C.",
         "R.E.M. joue; R.E.M.|joue",
@@ -122,6 +123,7 @@ class WordTokenizerTest {
         "à 9h; à|9|h",
         "160km; 160|km",
         "le 1er et la 24e; le|1er|et|la|24e",
+        "6,5/10 et 80 %; 6,5/10|et|80|%",
         "-0,8 et +14; -0,8|et|+14",
         "19°C; 19|°|C",
         "25 °C; 25|°C",
@@ -172,7 +174,7 @@ class WordTokenizerTest {
         "(www.exemple.tn); (|www.exemple.tn|)",
         "sur exemple.fr, ici; sur|exemple.fr|,|ici",
         "à jean-luc.petit_2@mail.exemple.fr.; à|jean-luc.petit_2@mail.exemple.fr|.",
-        "fin.Début; fin|.|Début",
+        "fin.Début trop fort.De; fin|.|Début|trop|fort|.|De",
         "شوف https://exemple.tn/م الآن; شوف|https://exemple.tn/م|الآن"
       })
   void address(String text, String expected) {

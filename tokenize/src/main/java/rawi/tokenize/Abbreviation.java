@@ -24,6 +24,9 @@ final class Abbreviation {
    * sentence.
    */
   static int endAt(char[] s, int start, int point, int end) {
+    if (point + 1 < end && s[point + 1] == '.') {
+      return 0; // points of suspension
+    }
     if (point == start + 1 && Chars.isUpper(s[start])) {
       int letters = pointedLetters(s, point, end);
       if (letters > point + 1 || s[start] == 'M' || nameFollows(s, point + 1, end)) {

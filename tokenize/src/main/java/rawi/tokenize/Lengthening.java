@@ -35,7 +35,11 @@ final class Lengthening {
     if (c == 'ا' || c == 'و' || c == 'ي' || c == 'ى') {
       return 1;
     }
-    return Chars.isLetter(Chars.classOf(c)) || c == '!' || c == '?' || c == '\u061F' ? 2 : run;
+    return switch (c) {
+      case '.' -> 3;
+      case '!', '?', '\u061F', '(', ')' -> 2;
+      default -> Chars.isLetter(Chars.classOf(c)) ? 2 : run;
+    };
   }
 
   private static int runOfThree(String word) {

@@ -1,9 +1,11 @@
 package rawi.tokenize;
 
 import java.text.Normalizer.Form;
+import java.util.Locale;
 
 /** What each UTF-16 unit becomes under a {@link Normalization}: the data of {@link Normalizer}. */
 final class LetterTable {
+  private static final char ELLIPSIS = '\u2026';
   private static final String ALEF = "أاإاآاٱا";
   private static final String HAMZA = "ؤوئي";
 
@@ -84,11 +86,14 @@ final class LetterTable {
   }
 
   private static char common(char c, Normalization steps, char special) {
-    if (steps.apostrophes() && Chars.isApostrophe(c)) {
+    if (steps.typography() && Chars.isApostrophe(c)) {
       return '\'';
     }
-    if (steps.apostrophes() && Chars.isHyphen(c)) {
+    if (steps.typography() && Chars.isHyphen(c)) {
       return '-';
+    }
+    if (steps.typography() && c == ELLIPSIS) {
+      return special;
     }
     if (steps.digits()) {
       if (Character.isDigit(c)) {
@@ -171,10 +176,12 @@ final class LetterTable {
           out.append(mapped == special ? letter : mapped);
         }
       }
+    } else if (steps.typography() && c == ELLIPSIS) {
+      out.append("...");
     } else if (steps.ligatures() && isLigature(c)) {
       boolean small = steps.caseFolding() || Character.isLowerCase(c);
       String pair = c == 'œ' || c == 'Œ' ? "oe" : "ae";
-      out.append(small ? pair : pair.toUpperCase(java.util.Locale.ROOT));
+      out.append(small ? pair : pair.toUpperCase(Locale.ROOT));
     } else {
       out.append(steps.caseFolding() ? Character.toLowerCase(c) : c);
     }

@@ -8,8 +8,7 @@ package rawi.tokenize;
  * @param presentationForms compatibility decomposition of the Arabic presentation forms and of
  *     Latin ligatures such as U+FB01
  * @param caseFolding small letters, whatever the machine's locale
- * @param apostrophes the typographic apostrophe becomes {@code '}, the non-breaking hyphen {@code
- *     -}
+ * @param typography the typographic apostrophe becomes {@code '}, the non-breaking hyphen {@code -}
  * @param ligatures French: œ becomes oe, æ becomes ae
  * @param diacritics Arabic vowel signs, shadda, superscript alef and Quranic annotation marks go
  *     (Larkey, Ballesteros and Connell, 2002)
@@ -30,7 +29,7 @@ public record Normalization(
     boolean nfc,
     boolean presentationForms,
     boolean caseFolding,
-    boolean apostrophes,
+    boolean typography,
     boolean ligatures,
     boolean diacritics,
     boolean tatweel,

@@ -13,7 +13,7 @@ package rawi.tokenize;
  */
 final class Numbers {
   private static final WordSet ORDINAL =
-      WordSet.folded(
+      WordSet.exact(
           "er ers re res ère ères e es è ès ème èmes eme emes ième ièmes ieme d nd nde nds ndes st rd th");
   private static final WordSet UNIT =
       WordSet.exact(

@@ -11,8 +11,8 @@ package rawi.tokenize;
 final class WebAddress {
   private static final WordSet SCHEME = WordSet.folded("http https ftp ftps");
   private static final WordSet DOMAIN =
-      WordSet.folded(
-          "com org net info edu gov fr be ch ca lu eu tn dz ma eg sa ae qa lb jo ly de uk es it io tv biz co me");
+      WordSet.exact(
+          "com org net info edu gov fr be ch ca lu eu tn dz ma eg sa ae qa lb jo ly uk tv io biz");
 
   private static final int LONGEST_LOCAL_PART = 64;
 
