@@ -1,0 +1,33 @@
+package rawi.tokenize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GoldTokenizationTest {
+  @DisplayName("Surface tokens of the treebanks are found")
+  @ParameterizedTest(name = "{0}: F1 at least {1}")
+  @CsvSource({
+    "fr_gsd-ud-test.conllu, 0.990",
+    "fr_gsd-ud-dev.conllu, 0.990",
+    "fr_sequoia-ud-test.conllu, 0.990",
+    "ar_pud-ud-test.conllu, 0.995"
+  })
+  void surfaceTokensOfTheTreebanksAreFound(String name, double goal) throws IOException {
+    Path root = Path.of(Optional.ofNullable(System.getenv("RAWI_DATA")).orElse("../shared/data"));
+    Path file = root.resolve("gold_tokenization").resolve(name);
+    assumeTrue(Files.exists(file), () -> "skipped: no " + file + "; set RAWI_DATA");
+    List<GoldTokens> sentences = GoldTokens.read(file);
+    GoldTokens.Score score = GoldTokens.score(WordTokenizer.of(Language.AUTO), sentences);
+    System.out.println(name + " " + score);
+    assertThat(score.f1()).as(score.toString()).isGreaterThanOrEqualTo(goal);
+  }
+}

@@ -1,0 +1,39 @@
+package rawi.tokenize;
+
+/**
+ * French elision: a function word that lost its vowel before another vowel is a token of its own
+ * and keeps its apostrophe ({@code l'arbre} is {@code l'} {@code arbre}). Words in which the
+ * apostrophe is frozen stay whole ({@code aujourd'hui}, {@code quelqu'un}, {@code presqu'île}), and
+ * so do all words whose first part is none of the elided ones ({@code prud'homme}, {@code O'Hara}).
+ *
+ * <p>Source: Universal Dependencies for French, tokenization guidelines; M. Grevisse and A. Goosse,
+ * Le bon usage, sections on the apostrophe and elision.
+ */
+final class Elision {
+  private static final WordSet ELIDED =
+      WordSet.folded(
+          "l d j c ç n s m t y z qu lorsqu puisqu jusqu quoiqu quelqu parcequ tandisqu presqu");
+
+  private static final WordSet WHOLE =
+      WordSet.folded(
+          "quelqu'un quelqu'une l'on presqu'île presqu'îles presqu'ile c'est-à-dire c'est-a-dire"
+              + " qu'en-dira-t-on m'as-tu-vu");
+
+  private Elision() {}
+
+  /** True when {@code [start, apostrophe)} is an elided word that the apostrophe ends. */
+  static boolean splits(char[] s, int start, int apostrophe, int end) {
+    return ELIDED.contains(s, start, apostrophe)
+        && !WHOLE.contains(s, start, wordEnd(s, apostrophe + 1, end));
+  }
+
+  private static int wordEnd(char[] s, int from, int end) {
+    int i = from;
+    while (i < end
+        && (Chars.isWord(Chars.classOf(s[i]))
+            || (Chars.isHyphen(s[i]) && Chars.isWord(Chars.classAt(s, i + 1, from, end))))) {
+      i++;
+    }
+    return i;
+  }
+}

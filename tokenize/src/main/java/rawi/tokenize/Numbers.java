@@ -1,0 +1,87 @@
+package rawi.tokenize;
+
+/**
+ * Numbers with what belongs to them: decimal comma or point, groups of three digits after a space
+ * of any width, dates, times with a colon, fractions and ranges ({@code 1 234,5}, {@code
+ * 12/05/2024}, {@code 2007-2008}), French ordinals ({@code 1er}, {@code 24e}). A unit written
+ * against its number is a token of its own ({@code 160km}, {@code 14h30} is {@code 14} {@code h}
+ * {@code 30}).
+ *
+ * <p>Source: the treebanks GSD and Sequoia of Universal Dependencies for French; Unicode Standard
+ * Annex 29, rules WB8 to WB12; Bureau international des poids et mesures, Le Système international
+ * d'unités, 5.4.3 and 5.4.4.
+ */
+final class Numbers {
+  private static final WordSet ORDINAL =
+      WordSet.exact(
+          "er ers re res ère ères e es è ès ème èmes eme emes ième ièmes ieme d nd nde nds ndes st rd th");
+  private static final WordSet UNIT =
+      WordSet.exact(
+          "h H km m cm mm kg g mg l L cl ml mn min s Hz kHz MHz GHz W kW MW V Go Mo Ko To Ah ans an F");
+
+  private Numbers() {}
+
+  /** End of the digits and separators that start with the digit at {@code start}. */
+  static int endAt(char[] s, int start, int end) {
+    int i = digitsEnd(s, start, end);
+    boolean grouped = i - start <= 3;
+    while (i + 1 < end) {
+      char c = s[i];
+      if (grouped && Chars.isGroupSpace(c) && digitsEnd(s, i + 1, end) == i + 4) {
+        i += 4;
+      } else if (isSeparator(c) && Chars.classOf(s[i + 1]) == Chars.DIGIT) {
+        i = digitsEnd(s, i + 1, end);
+        grouped = false;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+
+  static int digitsEnd(char[] s, int from, int end) {
+    int i = from;
+    while (i < end && Chars.classOf(s[i]) == Chars.DIGIT) {
+      i++;
+    }
+    return i;
+  }
+
+  /** End of an ordinal ending that starts at {@code i} right after the digits, or {@code i}. */
+  static int ordinalEnd(char[] s, int i, int end) {
+    int letters = lettersEnd(s, i, end);
+    return letters > i && !continues(s, letters, end) && ORDINAL.contains(s, i, letters)
+        ? letters
+        : i;
+  }
+
+  /** True when a unit or the h of a time of day starts at {@code i}, right after the digits. */
+  static boolean unitAt(char[] s, int i, int end) {
+    int letters = lettersEnd(s, i, end);
+    if (letters == i + 1 && (s[i] | 32) == 'h') {
+      return true;
+    }
+    return letters > i && !continues(s, letters, end) && UNIT.contains(s, i, letters);
+  }
+
+  private static boolean continues(char[] s, int i, int end) {
+    return i < end
+        && (Chars.isWord(Chars.classOf(s[i]))
+            || (Chars.isApostrophe(s[i]) && Chars.isLetter(Chars.classAt(s, i + 1, i, end))));
+  }
+
+  private static int lettersEnd(char[] s, int from, int end) {
+    int i = from;
+    while (i < end && i < from + 8 && Chars.classOf(s[i]) == Chars.LATIN) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isSeparator(char c) {
+    return switch (c) {
+      case ',', '.', ':', '/', '-', '\'', '\u2019', '\u2010', '\u2011', '\u066B', '\u066C' -> true;
+      default -> false;
+    };
+  }
+}
