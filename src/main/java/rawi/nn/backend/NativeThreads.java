@@ -1,0 +1,26 @@
+package rawi.nn.backend;
+
+import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * Keeps the two native thread pools, OpenMP's and OpenBLAS's, at one thread a call.
+ *
+ * <p>Both spin while they wait, against each other and against Rawi's own threads: a product
+ * followed by a tanh was seen sixty times slower with one busy neighbour.
+ */
+final class NativeThreads {
+  private NativeThreads() {}
+
+  /**
+   * One native thread for OpenBLAS in the whole process, and for OpenMP in the calling thread:
+   * OpenMP counts by thread, every worker that calls ND4J's operations calls this first. The
+   * environment variables OMP_NUM_THREADS and OPENBLAS_NUM_THREADS do the same for all threads.
+   */
+  static void limitToOne(Device device) {
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    if (device == Device.CPU) {
+      openblas_nolapack.blas_set_num_threads(1);
+    }
+  }
+}
