@@ -17,7 +17,7 @@ public record CalibrationBin(
   public CalibrationBin {
     if (!(0 <= from && from < to && to <= 1) || count < 0) {
       throw new IllegalArgumentException(
-          "calibration bin: expected 0 <= from < to <= 1 and a count of 0 or more, got from %s to %s, count %d"
+          "calibration bin: expected 0 <= from < to <= 1 and a count of 0 or more, got from %s to %s, count %s"
               .formatted(from, to, count));
     }
   }

@@ -15,7 +15,7 @@ final class ConfusionMatrix {
     out.element(
         "caption", "Rows: the true label. Columns: the predicted one. Shares are of the row.");
     out.open("thead").open("tr");
-    out.element("th", "true", "scope", "col");
+    out.element("th", "true label", "scope", "col");
     for (String label : table.labels()) {
       out.open("th", "scope", "col").foreign(label, language).close();
     }

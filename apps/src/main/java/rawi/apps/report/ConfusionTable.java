@@ -19,7 +19,7 @@ public record ConfusionTable(List<String> labels, List<List<Long>> counts) {
     int size = labels.size();
     if (counts.size() != size || counts.stream().anyMatch(row -> row.size() != size)) {
       throw new IllegalArgumentException(
-          "confusion table: expected %d rows of %d counts for the labels %s, got rows of %s"
+          "confusion table: expected %s rows of %s counts for the labels %s, got rows of %s"
               .formatted(size, size, labels, counts.stream().map(List::size).toList()));
     }
     if (counts.stream().flatMap(List::stream).anyMatch(count -> count < 0)) {

@@ -38,22 +38,17 @@ public record ExplainedText(
     for (WeightedSpan span : spans) {
       if (span.start() < last || span.end() > text.length()) {
         throw new IllegalArgumentException(
-            "explained text: expected a span between %d and %d, got %d to %d"
+            "explained text: expected a span between %s and %s, got %s to %s"
                 .formatted(last, text.length(), span.start(), span.end()));
       }
       if (cutsPair(text, span.start()) || cutsPair(text, span.end())) {
         throw new IllegalArgumentException(
-            "explained text: expected spans of whole characters, got %d to %d, which cuts a"
+            "explained text: expected spans of whole characters, got %s to %s, which cuts a"
                     .formatted(span.start(), span.end())
                 + " surrogate pair");
       }
       last = span.end();
     }
-  }
-
-  /** The probability of the predicted label. */
-  public double probability() {
-    return probabilities.getOrDefault(label, Double.NaN);
   }
 
   /** The largest finite |weight|; 0 where there is none. */

@@ -57,6 +57,11 @@ final class Numbers {
     return Math.abs(value) <= Float.MAX_VALUE;
   }
 
+  /** The length of a bar: within 0 and 1, and none for what is no number. */
+  static double clamped(double share) {
+    return Double.isNaN(share) ? 0 : Math.max(0, Math.min(1, share));
+  }
+
   private static String name(double value) {
     if (Double.isNaN(value)) {
       return "NaN";

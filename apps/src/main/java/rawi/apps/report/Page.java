@@ -52,10 +52,11 @@ final class Page {
         DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
     out.open("p", "class", "how").open("time", "datetime", report.created().toString());
     out.text(minutes.format(report.created().atOffset(ZoneOffset.UTC))).close();
+    out.close();
     if (!report.environment().isBlank()) {
-      out.text(" · ").foreign(report.environment(), ENGLISH);
+      out.open("p", "class", "how").foreign(report.environment(), ENGLISH).close();
     }
-    out.close().close();
+    out.close();
   }
 
   /** With two sections or more: their figures side by side, and the way to each. */

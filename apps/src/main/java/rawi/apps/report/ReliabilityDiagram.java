@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Accuracy against confidence, a bar a bin, beside the diagonal of a calibrated model. */
 final class ReliabilityDiagram {
+  /** Counts of more bars than these would run into each other. */
+  private static final int MOST_COUNTS = 12;
+
   private final List<CalibrationBin> bins;
   private final String id;
 
@@ -17,8 +20,12 @@ final class ReliabilityDiagram {
     out.open("figure");
     plot.open(id, "Reliability diagram", description());
     plot.axes("confidence", "accuracy");
-    bins.stream().filter(ReliabilityDiagram::known).forEach(bin -> bar(out, plot, bin));
+    List<CalibrationBin> known = bins.stream().filter(ReliabilityDiagram::known).toList();
+    known.forEach(bin -> bar(out, plot, bin));
     plot.line("ideal", plot.x(0), plot.y(0), plot.x(1), plot.y(1));
+    if (bins.size() <= MOST_COUNTS) {
+      known.forEach(bin -> count(plot, bin));
+    }
     plot.legend("ideal", 62, "calibrated: accuracy equals confidence");
     plot.close();
     out.element(
@@ -33,7 +40,12 @@ final class ReliabilityDiagram {
     return bin.count() > 0 && Numbers.drawable(bin.accuracy());
   }
 
-  private void bar(Markup out, Plot plot, CalibrationBin bin) {
+  private static void count(Plot plot, CalibrationBin bin) {
+    double middle = (plot.x(bin.from()) + plot.x(bin.to())) / 2;
+    plot.text("tick", middle, plot.y(bin.accuracy()) - 5, "middle", Numbers.count(bin.count()));
+  }
+
+  private static void bar(Markup out, Plot plot, CalibrationBin bin) {
     double top = plot.y(bin.accuracy());
     double left = plot.x(bin.from()) + 1;
     double right = plot.x(bin.to()) - 1;
@@ -49,14 +61,11 @@ final class ReliabilityDiagram {
         Numbers.css(right - left),
         "height",
         Numbers.css(plot.y(0) - top));
-    if (bins.size() <= 12) {
-      plot.text("tick", (left + right) / 2, top - 5, "middle", Numbers.count(bin.count()));
-    }
   }
 
   private String description() {
     long rows = bins.stream().mapToLong(CalibrationBin::count).sum();
-    return "Accuracy of %s predictions in %d bins of confidence; the table below has the numbers."
+    return "Accuracy of %s predictions in %s bins of confidence; the table below has the numbers."
         .formatted(Numbers.count(rows), bins.size());
   }
 

@@ -26,18 +26,18 @@ final class Sentences {
     out.open("ol", "class", "sentences");
     for (ExplainedText text : texts) {
       out.open("li");
-      verdict(out, text);
       sentence(out, text);
+      out.open("div");
+      verdict(out, text);
       probabilities(out, text);
       numbers(out, text);
-      out.close();
+      out.close().close();
     }
     out.close();
   }
 
   private void verdict(Markup out, ExplainedText text) {
     out.open("p", "class", "verdict").open("b").foreign(text.label(), language).close();
-    out.text(" " + Numbers.percent(text.probability()));
     text.expected()
         .ifPresent(
             expected -> {
@@ -94,7 +94,7 @@ final class Sentences {
         .limit(MOST_LABELS)
         .forEach(
             entry -> {
-              double share = Math.max(0, Math.min(1, entry.getValue()));
+              double share = Numbers.clamped(entry.getValue());
               out.open("dt").foreign(entry.getKey(), language).close();
               out.open("dd").open("span", "class", "track", "aria-hidden", "true");
               out.element("span", "", "style", "width:" + Numbers.css(100 * share) + "%").close();
