@@ -1,0 +1,18 @@
+package rawi.apps.report;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a page says: a title, when and where it was made, and one section a model.
+ *
+ * @param title heading of the page, in English
+ * @param created moment of the run; shown in UTC
+ * @param environment one line on the machine and the versions; blank leaves it out
+ * @param sections in the order in which they are read
+ */
+public record Report(String title, Instant created, String environment, List<Section> sections) {
+  public Report {
+    sections = List.copyOf(sections);
+  }
+}
