@@ -1,0 +1,4 @@
+package rawi.apps.sentiment;
+
+/** One row of a data set. */
+public record LabelledText(String label, String text) {}

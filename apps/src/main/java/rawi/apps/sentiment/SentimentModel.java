@@ -1,0 +1,170 @@
+package rawi.apps.sentiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.Context;
+import rawi.nn.Layer;
+import rawi.nn.Signal;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.Kernels;
+import rawi.nn.metrics.TemperatureScaling;
+import rawi.tokenize.Token;
+import rawi.tokenize.Vocabulary;
+
+/**
+ * A trained sentiment classifier, ready for use by any number of threads at once.
+ *
+ * <pre>{@code
+ * try (var model = SentimentModel.load(Path.of("fr.rawi"))) {
+ *   System.out.println(model.predict("Un film magnifique").label());
+ * }
+ * }</pre>
+ */
+public final class SentimentModel implements AutoCloseable {
+  /** Most padded steps computed at once: bounds the memory of a prediction, whatever comes. */
+  private static final int MOST_STEPS = 16_384;
+
+  /** A text of more tokens is explained by groups of neighbours that share a weight. */
+  private static final int MOST_OCCLUSIONS = 512;
+
+  private final SentimentConfig config;
+  private final TextEncoder encoder;
+  private final Layer network;
+  private final Kernels kernels;
+  private final TemperatureScaling temperature;
+  private final Queue<Arena> arenas = new ConcurrentLinkedQueue<>();
+
+  SentimentModel(SentimentConfig config, TextEncoder encoder, Layer network, Kernels kernels) {
+    this.config = config;
+    this.encoder = encoder;
+    this.network = network;
+    this.kernels = kernels;
+    this.temperature = new TemperatureScaling(config.temperature());
+  }
+
+  SentimentConfig config() {
+    return config;
+  }
+
+  TextEncoder encoder() {
+    return encoder;
+  }
+
+  Layer network() {
+    return network;
+  }
+
+  /** What the model can answer, in its order. */
+  public List<String> labels() {
+    return config.labels();
+  }
+
+  /** The label of a text. Any text is answered, also an empty one. */
+  public Prediction predict(String text) {
+    return predict(List.of(text)).get(0);
+  }
+
+  /** The labels of many texts, in their order; quicker than one by one. */
+  public List<Prediction> predict(List<String> texts) {
+    List<int[]> ids = texts.parallelStream().map(encoder::ids).toList();
+    double[][] probabilities = probabilities(ids);
+    List<Prediction> predictions = new ArrayList<>(texts.size());
+    for (int i = 0; i < probabilities.length; i++) {
+      predictions.add(prediction(texts.get(i), probabilities[i]));
+    }
+    return predictions;
+  }
+
+  /** The label of a text and what each of its tokens did to it. */
+  public Explanation explain(String text) {
+    List<Token> tokens = encoder.tokens(text);
+    int[] ids = encoder.vocabulary().encode(tokens);
+    int group = Math.max(1, (ids.length + MOST_OCCLUSIONS - 1) / MOST_OCCLUSIONS);
+    List<int[]> variants = new ArrayList<>(List.of(ids));
+    for (int from = 0; from < ids.length; from += group) {
+      int[] occluded = ids.clone();
+      Arrays.fill(occluded, from, Math.min(ids.length, from + group), Vocabulary.UNKNOWN);
+      variants.add(occluded);
+    }
+    double[][] probabilities = probabilities(variants);
+    Prediction prediction = prediction(text, probabilities[0]);
+    int label = labels().indexOf(prediction.label());
+    List<Explanation.WeightedToken> weighted = new ArrayList<>(tokens.size());
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      double weight = probabilities[0][label] - probabilities[1 + i / group][label];
+      weighted.add(new Explanation.WeightedToken(token.text(), token.start(), token.end(), weight));
+    }
+    return new Explanation(prediction, weighted);
+  }
+
+  private Prediction prediction(String text, double[] probabilities) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    int best = 0;
+    for (int k = 0; k < probabilities.length; k++) {
+      named.put(labels().get(k), probabilities[k]);
+      best = probabilities[k] > probabilities[best] ? k : best;
+    }
+    return new Prediction(text, labels().get(best), named);
+  }
+
+  private double[][] probabilities(List<int[]> ids) {
+    double[][] result = new double[ids.size()][];
+    int[] byLength =
+        IntStream.range(0, ids.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> ids.get(i).length))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int from = 0; from < byLength.length; ) {
+      int to = from + 1;
+      while (to < byLength.length
+          && (long) (to + 1 - from) * ids.get(byLength[to]).length <= MOST_STEPS) {
+        to++;
+      }
+      int[] members = Arrays.copyOfRange(byLength, from, to);
+      double[][] logits = logits(Arrays.stream(members).mapToObj(ids::get).toList());
+      for (int i = 0; i < members.length; i++) {
+        result[members[i]] = temperature.probabilities(logits[i]);
+      }
+      from = to;
+    }
+    return result;
+  }
+
+  private double[][] logits(List<int[]> ids) {
+    int time = Math.max(1, ids.get(ids.size() - 1).length);
+    int[][] padded = ids.stream().map(row -> Arrays.copyOf(row, time)).toArray(int[][]::new);
+    Arena arena = borrowed();
+    try {
+      return arena.step(
+          () -> {
+            INDArray input = Nd4j.createFromArray(padded); // (batch, time)
+            Context context = Context.inference(kernels, arena);
+            return network.forward(Signal.of(input), context).output().values().toDoubleMatrix();
+          });
+    } finally {
+      arenas.add(arena);
+    }
+  }
+
+  private Arena borrowed() {
+    Arena arena = arenas.poll();
+    return arena == null ? new Arena() : arena;
+  }
+
+  /** Frees the weights. */
+  @Override
+  public void close() {
+    network.parameters().forEach(p -> p.value().close());
+  }
+}

@@ -1,0 +1,158 @@
+package rawi.apps.sentiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import rawi.nn.Layer;
+import rawi.nn.Shape;
+import rawi.nn.Weights;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.Kernels;
+import rawi.nn.losses.Loss;
+import rawi.nn.losses.SparseCategoricalCrossentropy;
+import rawi.nn.metrics.TemperatureScaling;
+import rawi.nn.optimizers.Adam;
+import rawi.nn.optimizers.GlobalNorm;
+import rawi.nn.training.Callback;
+import rawi.nn.training.EarlyStopping;
+import rawi.nn.training.EpochReport;
+import rawi.nn.training.Evaluation;
+import rawi.nn.training.SequenceDataset;
+import rawi.nn.training.Trainer;
+import rawi.nn.training.TrainingState;
+
+/** Makes a {@link SentimentModel} from labelled texts. */
+public final class SentimentTraining {
+  private static final Loss LOSS = new SparseCategoricalCrossentropy();
+  private static final String MONITOR = "val_loss";
+
+  private final SentimentOptions options;
+  private final Kernels kernels;
+  private final List<String> labels;
+  private final TextEncoder encoder;
+  private final Layer network;
+  private final SequenceDataset training;
+  private final SequenceDataset validation;
+  private final EarlyStopping earlyStopping;
+  private final Trainer trainer;
+
+  /**
+   * Prepares a run.
+   *
+   * @param train at least two labels
+   * @param valid what is watched to end the run and to fit the temperature
+   * @param listeners told of the run's course, after it was decided whether an epoch was the best
+   * @throws IllegalArgumentException if there is one class only, or a validation label is unknown
+   */
+  public SentimentTraining(
+      List<LabelledText> train,
+      List<LabelledText> valid,
+      SentimentOptions options,
+      Kernels kernels,
+      List<Callback> listeners) {
+    this.options = options;
+    this.kernels = kernels;
+    this.labels = train.stream().map(LabelledText::label).distinct().sorted().toList();
+    if (labels.size() < 2) {
+      throw new IllegalArgumentException(
+          "expected at least two labels, got " + String.join(", ", labels));
+    }
+    this.encoder =
+        TextEncoder.learn(
+            train.stream().map(LabelledText::text).toList(),
+            options.language(),
+            options.minCount(),
+            options.maxWords());
+    this.network =
+        config()
+            .network(encoder.vocabulary().size())
+            .spec()
+            .build(Shape.of(Shape.ANY), new Weights(options.seed(), DataType.FLOAT));
+    int[] classes = classes(train);
+    this.training =
+        SequenceDataset.shuffled(
+            ids(train), classes, weights(classes), options.batch(), options.seed());
+    this.validation = SequenceDataset.inOrder(ids(valid), classes(valid), options.batch());
+    this.earlyStopping = new EarlyStopping(MONITOR, options.patience());
+    List<Callback> callbacks = new ArrayList<>(List.of(earlyStopping));
+    callbacks.addAll(listeners);
+    this.trainer =
+        new Trainer(
+            network,
+            LOSS,
+            Adam.of(options.learningRate()).withLazyRows(),
+            kernels,
+            new Trainer.Options(
+                options.epochs(), Optional.of(new GlobalNorm(options.clipNorm())), options.seed()),
+            callbacks);
+  }
+
+  /** Goes on from a checkpoint of a run with the same data and options. */
+  public void resume(TrainingState state) {
+    trainer.resume(state);
+  }
+
+  /** Trains to the end and gives the model of the best epoch, its temperature fitted. */
+  public SentimentModel run() {
+    trainer.fit(training, Optional.of(validation));
+    Evaluation result = Evaluation.of(network, validation, Optional.of(LOSS), kernels, new Arena());
+    TemperatureScaling fitted =
+        TemperatureScaling.fit(result.logits().toArray(double[][]::new), result.labels());
+    return new SentimentModel(
+        config().withTemperature(fitted.temperature()), encoder, network, kernels);
+  }
+
+  public List<EpochReport> history() {
+    return trainer.history();
+  }
+
+  /** The epoch whose weights the model has, from 1. */
+  public int bestEpoch() {
+    return earlyStopping.bestEpoch();
+  }
+
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** Ids in the vocabulary, the two reserved ones included. */
+  public int words() {
+    return encoder.vocabulary().size();
+  }
+
+  private SentimentConfig config() {
+    return SentimentConfig.of(options, labels);
+  }
+
+  private List<int[]> ids(List<LabelledText> rows) {
+    return rows.parallelStream().map(row -> encoder.ids(row.text())).toList();
+  }
+
+  private int[] classes(List<LabelledText> rows) {
+    return rows.stream().mapToInt(row -> classOf(row.label())).toArray();
+  }
+
+  private int classOf(String label) {
+    int index = labels.indexOf(label);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "label '%s' was not seen in training; known: %s"
+              .formatted(label, String.join(", ", labels)));
+    }
+    return index;
+  }
+
+  /**
+   * What each example counts for: the square root of the balanced weight rows / (classes * rows of
+   * its class), which lifts rare labels without giving up the frequent ones.
+   */
+  private double[] weights(int[] classes) {
+    int[] counts = new int[labels.size()];
+    Arrays.stream(classes).forEach(c -> counts[c]++);
+    return Arrays.stream(classes)
+        .mapToDouble(c -> Math.sqrt((double) classes.length / (counts.length * counts[c])))
+        .toArray();
+  }
+}
