@@ -118,12 +118,16 @@ class VocabularyTest {
       value = {
         "a 3|v.txt, line 3: expected word, tab, count; found no tab.",
         "a_x|v.txt, line 3: expected a count after the tab, got 'x'.",
+        "a_3~|v.txt, line 3: expected a count after the tab, got '3\\r'.",
         "a_-1|v.txt, line 3: expected a count of 0 or more, got '-1'.",
         "a_3#a_2|v.txt, line 4: the word 'a' stands twice; expected each word once.",
         "a\\q_3|v.txt, line 3: expected \\t, \\n, \\r, \\\\ or \\uXXXX, got '\\q'.",
       })
   void brokenLine(String lines, String message) {
-    String text = "[pad]\t0\n[unk]\t0\n" + lines.replace('_', '\t').replace('#', '\n') + "\n";
+    String text =
+        "[pad]\t0\n[unk]\t0\n"
+            + lines.replace('_', '\t').replace('#', '\n').replace('~', '\r')
+            + "\n";
     assertThatThrownBy(() -> read(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IOException.class)
         .hasMessage(message);

@@ -21,9 +21,9 @@ package rawi.tokenize;
  *     ج, ژ ز, ڤ ڢ ف, ڨ ڧ ق, گ ک ڭ ك, ی ي, ھ ہ ه
  * @param digits decimal digits of every script become 0 to 9; spaces that group digits go, the
  *     Arabic decimal sign becomes a comma
- * @param lengthening three or more of one letter: one is left of an Arabic long vowel (Arabic never
- *     writes three, and doubling is a shadda), two of any other letter, and two of a run of {@code
- *     !} or {@code ?}; capital Roman numerals stay
+ * @param lengthening of three or more of one letter, one is left of an Arabic long vowel (Arabic
+ *     doubles with a shadda), two of any other letter; of longer runs two {@code !} and {@code ?}
+ *     are left and three points; capital Roman numerals stay
  */
 public record Normalization(
     boolean nfc,

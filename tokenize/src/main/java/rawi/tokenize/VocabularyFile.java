@@ -79,9 +79,9 @@ public final class VocabularyFile {
                     ? ": expected the word "
                         + Vocabulary.RESERVED.get(id)
                         + ", got '"
-                        + word
+                        + shown(word)
                         + "'; is this a vocabulary?"
-                    : ": the word '" + word + "' stands twice; expected each word once."));
+                    : ": the word '" + shown(word) + "' stands twice; expected each word once."));
       }
       if (id == counts.length) {
         counts = Arrays.copyOf(counts, id * 2);
@@ -121,8 +121,15 @@ public final class VocabularyFile {
       }
     } catch (NumberFormatException notANumber) {
       throw new IOException(
-          where + ": expected a count after the tab, got '" + text + "'.", notANumber);
+          where + ": expected a count after the tab, got '" + shown(text) + "'.", notANumber);
     }
-    throw new IOException(where + ": expected a count of 0 or more, got '" + text + "'.");
+    throw new IOException(where + ": expected a count of 0 or more, got '" + shown(text) + "'.");
+  }
+
+  /** On one line, as it would stand in a file. */
+  private static String shown(String word) {
+    StringBuilder out = new StringBuilder();
+    WordEscape.append(word, out);
+    return out.toString();
   }
 }
