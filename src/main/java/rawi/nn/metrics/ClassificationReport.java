@@ -72,8 +72,7 @@ public record ClassificationReport(
         rows.rows(),
         matrix.accuracy(),
         matrix.macroF1(),
-        // 0.0 + turns the -0.0 of a perfect classifier into 0.0
-        0.0 + loss / rows.rows(),
+        loss / rows.rows(),
         CalibrationError.of(probabilities, trueIds).expected(),
         labels,
         Arrays.stream(matrix.counts()).map(row -> Arrays.stream(row).boxed().toList()).toList(),
