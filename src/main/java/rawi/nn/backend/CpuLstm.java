@@ -11,12 +11,21 @@ import rawi.nn.backend.Blas.Matrix;
  * <p>Everything is gate-major: each gate's activations for all steps are one flat array, so that
  * the pointwise loops are long and plain, and each gate's products are small enough for {@link
  * Blas}'s direct kernels. Products run on memory outside the Java heap, pointwise loops on Java
- * arrays; copying between the two costs less than looping over off-heap memory would.
+ * arrays; copying between the two costs less than looping over off-heap memory would. Input
+ * projections and weight gradients are computed a few steps at a time, while what they read is
+ * still in the cache.
  *
  * <p>Names follow {@link Kernels#lstm}: i, f, g, o are gates, c the cell state, y = tanh(c).
  */
 final class CpuLstm implements CpuRecurrence {
   private static final int GATES = 4;
+  private static final int I = 0;
+  private static final int F = 1;
+  private static final int G = 2;
+  private static final int O = 3;
+
+  /** Packed rows whose projections are computed together; about 100 KB a gate at 256 units. */
+  private static final int CHUNK = 112;
 
   private final Packing packing;
   private final int features;
@@ -30,16 +39,14 @@ final class CpuLstm implements CpuRecurrence {
     final FloatPointer z; // 4 x (size, units): pre-activations, then their gradients
     final FloatPointer h; // (size, units): the state each step starts from
     final FloatPointer dh; // (rows, units)
-    final float[][] gate = new float[GATES][]; // i, f, g, o, each (size, units)
-    final float[] c; // (size, units): cell state after each step
-    final float[] cBefore; // (size, units): before each step
-    final float[] y; // tanh of it
-    final float[] out; // (size, units): h after each step
-    final float[] finalH; // (rows, units): the running state, in the end the final one
-    final float[] finalC; // (rows, units)
-    final float[][] tile = new float[GATES][]; // (rows, units): biases, or gradients of one step
-    final float[] dhStep; // (rows, units)
-    final float[] dcStep; // (rows, units)
+    final float[][] gate = new float[GATES][]; // (size, units): i, f, g, o, then their gradients
+    final float[] c; // (size, units): cell state after each step, then its gradient
+    final float[] before; // (size, units): cell state before each step
+    final float[] y; // (size, units): tanh(c)
+    final float[] h1; // (size, units): h after each step, then its gradient
+    final float[][] state = new float[2][]; // (rows, units): running h and c, or their gradients
+    final float[][] bias = new float[GATES][]; // (rows, units): gradients added up over steps
+    final float[] step; // (rows, units)
 
     Buffers(Arena arena, int size, int rows, int features, int units) {
       x = arena.offHeap((long) size * features);
@@ -48,16 +55,16 @@ final class CpuLstm implements CpuRecurrence {
       dh = arena.offHeap((long) rows * units);
       for (int k = 0; k < GATES; k++) {
         gate[k] = arena.floats(size * units);
-        tile[k] = arena.floats(rows * units);
+        bias[k] = arena.floats(rows * units);
       }
       c = arena.floats(size * units);
-      cBefore = arena.floats(size * units);
+      before = arena.floats(size * units);
       y = arena.floats(size * units);
-      out = arena.floats(size * units);
-      finalH = arena.floats(rows * units);
-      finalC = arena.floats(rows * units);
-      dhStep = arena.floats(rows * units);
-      dcStep = arena.floats(rows * units);
+      h1 = arena.floats(size * units);
+      for (int i = 0; i < state.length; i++) {
+        state[i] = arena.floats(rows * units);
+      }
+      step = arena.floats(rows * units);
     }
   }
 
@@ -76,129 +83,166 @@ final class CpuLstm implements CpuRecurrence {
 
   @Override
   public float[] outputs() {
-    return memory.out;
+    return memory.h1;
   }
 
   @Override
   public float[] finalState(int i) {
-    return i == 0 ? memory.finalH : memory.finalC;
+    return memory.state[i];
   }
 
   @Override
   public void forward(FloatBuffer x, float[][] initial) {
-    int rows = packing.rows().length;
     gatherInput(x);
-    int size = packing.size();
-    for (int k = 0; k < GATES; k++) {
-      Blas.multiply(
-          size,
-          units,
-          features,
-          packed(memory.x, features),
-          gateColumns(weights.kernel(), k),
-          0,
-          z(k, 0));
-      repeatBias(memory.tile[k], weights.bias(), k * units, rows, units);
+    for (int r = 0; r < packing.rows().length; r++) {
+      for (int i = 0; i < initial.length; i++) {
+        System.arraycopy(initial[i], packing.rows()[r] * units, memory.state[i], r * units, units);
+      }
     }
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(initial[0], packing.rows()[r] * units, memory.finalH, r * units, units);
-      System.arraycopy(initial[1], packing.rows()[r] * units, memory.finalC, r * units, units);
-    }
-    FloatBuffer zs = OffHeap.buffer(memory.z, (long) GATES * size * units);
-    FloatBuffer hs = OffHeap.buffer(memory.h, (long) size * units);
+    FloatBuffer zs = OffHeap.buffer(memory.z, (long) GATES * packing.size() * units);
+    FloatBuffer hs = OffHeap.buffer(memory.h, (long) packing.size() * units);
+    int projected = 0; // packed rows
     for (int s = 0; s < packing.steps(); s++) {
+      if (packing.offset()[s] == projected) {
+        int end = chunkEnd(s);
+        project(zs, projected, packing.offset()[end] - projected);
+        projected = packing.offset()[end];
+      }
       step(s, zs, hs);
+    }
+  }
+
+  /** The step before which a chunk that begins with step {@code s} ends. */
+  private int chunkEnd(int s) {
+    int end = s + 1;
+    while (end < packing.steps() && packing.offset()[end + 1] - packing.offset()[s] <= CHUNK) {
+      end++;
+    }
+    return end;
+  }
+
+  /** z = x W + b for some packed rows. */
+  private void project(FloatBuffer zs, int from, int rows) {
+    for (int k = 0; k < GATES; k++) {
+      int at = (int) z(k, from).offset();
+      for (int r = 0; r < rows; r++) {
+        zs.put(at + r * units, weights.bias(), k * units, units);
+      }
+      Matrix x = new Matrix(memory.x, (long) from * features, features);
+      Blas.multiply(rows, units, features, x, gateColumns(weights.kernel(), k), 1, z(k, from));
     }
   }
 
   private void step(int s, FloatBuffer zs, FloatBuffer hs) {
     int n = packing.live()[s];
-    int at = packing.offset()[s] * units;
-    int length = n * units;
-    hs.put(at, memory.finalH, 0, length);
-    Matrix before = new Matrix(memory.h, at, units);
+    int row = packing.offset()[s];
+    int from = row * units;
+    int to = from + n * units;
+    hs.put(from, memory.state[0], 0, to - from);
+    Matrix before = new Matrix(memory.h, from, units);
     for (int k = 0; k < GATES; k++) {
-      Matrix product = z(k, packing.offset()[s]);
-      Blas.multiply(n, units, units, before, gateColumns(weights.recurrent(), k), 1, product);
-      zs.get((int) product.offset(), memory.gate[k], at, length);
+      Matrix z = z(k, row);
+      Blas.multiply(n, units, units, before, gateColumns(weights.recurrent(), k), 1, z);
+      zs.get((int) z.offset(), memory.gate[k], from, to - from);
     }
-    sigmoid(memory.gate[0], at, memory.tile[0], length);
-    sigmoid(memory.gate[1], at, memory.tile[1], length);
-    tanh(memory.gate[2], at, memory.tile[2], length);
-    sigmoid(memory.gate[3], at, memory.tile[3], length);
-    System.arraycopy(memory.finalC, 0, memory.cBefore, at, length);
-    cell(memory.gate[0], memory.gate[1], memory.gate[2], memory.cBefore, memory.c, at, length);
-    output(memory.gate[3], memory.c, memory.y, memory.out, at, length);
-    System.arraycopy(memory.c, at, memory.finalC, 0, length);
-    System.arraycopy(memory.out, at, memory.finalH, 0, length);
+    sigmoid(memory.gate[I], from, to);
+    sigmoid(memory.gate[F], from, to);
+    tanh(memory.gate[G], from, to);
+    sigmoid(memory.gate[O], from, to);
+    System.arraycopy(memory.state[1], 0, memory.before, from, to - from);
+    cell(memory.gate[I], memory.gate[F], memory.gate[G], memory.before, memory.c, from, to);
+    output(memory.gate[O], memory.c, memory.y, memory.h1, from, to);
+    System.arraycopy(memory.h1, from, memory.state[0], 0, to - from);
+    System.arraycopy(memory.c, from, memory.state[1], 0, to - from);
   }
 
   @Override
   public void backward(Incoming incoming, Gradients gradients, boolean initialWanted) {
-    int size = packing.size();
-    FloatBuffer zs = OffHeap.buffer(memory.z, (long) GATES * size * units);
-    FloatBuffer dhs = OffHeap.buffer(memory.dh, (long) packing.rows().length * units);
-    Arrays.fill(gradients.bias(), 0);
+    FloatBuffer zs = OffHeap.buffer(memory.z, (long) GATES * packing.size() * units);
+    int rows = packing.rows().length;
+    FloatBuffer dhs = OffHeap.buffer(memory.dh, (long) rows * units);
+    for (float[] sums : memory.bias) {
+      Arrays.fill(sums, 0, rows * units, 0);
+    }
     int started = 0;
+    int gathered = packing.size(); // packed rows from here on are in the weight gradients
     for (int s = packing.steps() - 1; s >= 0; s--) {
       int n = packing.live()[s];
-      incoming.startRows(started, n, memory.dhStep, memory.dcStep);
+      incoming.startRows(started, n, memory.state);
       started = n;
-      incoming.addOutputGradient(s, memory.dhStep);
-      stepBack(s, zs, gradients.bias());
+      incoming.addOutputGradient(s, memory.state[0]);
+      stepBack(s, zs);
       if (s > 0 || initialWanted) {
-        for (int k = 0; k < GATES; k++) {
-          Matrix from = new Matrix(weights.recurrentT().base(), (long) k * units * units, units);
-          Matrix dh = new Matrix(memory.dh, 0, units);
-          Blas.multiply(n, units, units, z(k, packing.offset()[s]), from, k == 0 ? 0 : 1, dh);
-        }
-        dhs.get(0, memory.dhStep, 0, n * units);
+        stateBack(s, n, dhs);
+      }
+      if (s == 0 || gathered - packing.offset()[s - 1] > CHUNK) {
+        gatherGradients(packing.offset()[s], gathered, gradients);
+        gathered = packing.offset()[s];
       }
     }
-    incoming.startRows(started, packing.rows().length, memory.dhStep, memory.dcStep);
+    incoming.startRows(started, rows, memory.state);
+    Arrays.fill(gradients.bias(), 0);
     for (int k = 0; k < GATES; k++) {
-      Matrix dz = z(k, 0);
-      Blas.addTransposedProduct(
-          features,
-          units,
-          size,
-          packed(memory.x, features),
-          dz,
-          gateColumns(gradients.kernel(), k));
-      Blas.addTransposedProduct(
-          units, units, size, packed(memory.h, units), dz, gateColumns(gradients.recurrent(), k));
+      addColumns(memory.bias[k], rows, gradients.bias(), k * units);
     }
   }
 
-  private void stepBack(int s, FloatBuffer zs, float[] dBias) {
-    int at = packing.offset()[s] * units;
-    int n = packing.live()[s];
-    int length = n * units;
-    float[][] d = memory.tile;
-    float[][] gate = memory.gate;
-    outputBack(gate[3], memory.y, at, memory.dhStep, memory.dcStep, d[3], length);
-    inputBack(gate[0], gate[2], at, memory.dcStep, d[0], d[2], length);
-    forgetBack(gate[1], memory.cBefore, at, memory.dcStep, d[1], length);
+  /** From dL/dh and dL/dc after a step to dL/dz and to dL/dc before it. */
+  private void stepBack(int s, FloatBuffer zs) {
+    int row = packing.offset()[s];
+    int from = row * units;
+    int length = packing.live()[s] * units;
+    int to = from + length;
+    System.arraycopy(memory.state[0], 0, memory.h1, from, length);
+    System.arraycopy(memory.state[1], 0, memory.c, from, length);
+    outputBack(memory.gate[O], memory.y, memory.h1, memory.c, from, to);
+    inputBack(memory.gate[I], memory.gate[G], memory.c, from, to);
+    forgetBack(memory.gate[F], memory.before, memory.c, from, to);
+    System.arraycopy(memory.c, from, memory.state[1], 0, length);
     for (int k = 0; k < GATES; k++) {
-      addColumns(d[k], n, units, dBias, k * units);
-      zs.put((int) z(k, packing.offset()[s]).offset(), d[k], 0, length);
+      zs.put((int) z(k, row).offset(), memory.gate[k], from, length);
+      System.arraycopy(memory.gate[k], from, memory.step, 0, length);
+      add(memory.bias[k], memory.step, length);
+    }
+  }
+
+  /** dL/dh before a step, from dL/dz: into the running state's gradient. */
+  private void stateBack(int s, int n, FloatBuffer dhs) {
+    Matrix dh = new Matrix(memory.dh, 0, units);
+    for (int k = 0; k < GATES; k++) {
+      Matrix transposed = gateRows(weights.recurrentT(), k);
+      Blas.multiply(n, units, units, z(k, packing.offset()[s]), transposed, k == 0 ? 0 : 1, dh);
+    }
+    dhs.get(0, memory.state[0], 0, n * units);
+  }
+
+  /** dW += x^T dz, dU += h^T dz over packed rows [from, to). */
+  private void gatherGradients(int from, int to, Gradients gradients) {
+    Matrix x = new Matrix(memory.x, (long) from * features, features);
+    Matrix h = new Matrix(memory.h, (long) from * units, units);
+    for (int k = 0; k < GATES; k++) {
+      Matrix dz = z(k, from);
+      Blas.addTransposedProduct(
+          features, units, to - from, x, dz, gateColumns(gradients.kernel(), k));
+      Blas.addTransposedProduct(
+          units, units, to - from, h, dz, gateColumns(gradients.recurrent(), k));
     }
   }
 
   /** Written over the packed input. */
   @Override
   public FloatPointer inputGradient() {
-    Matrix dx = packed(memory.x, features);
+    Matrix dx = new Matrix(memory.x, 0, features);
     for (int k = 0; k < GATES; k++) {
-      Matrix kernelT = new Matrix(weights.kernelT().base(), (long) k * units * features, features);
-      Blas.multiply(packing.size(), features, units, z(k, 0), kernelT, k == 0 ? 0 : 1, dx);
+      Matrix transposed = gateRows(weights.kernelT(), k);
+      Blas.multiply(packing.size(), features, units, z(k, 0), transposed, k == 0 ? 0 : 1, dx);
     }
     return memory.x;
   }
 
   @Override
   public float[] initialGradient(int i) {
-    return i == 0 ? memory.dhStep : memory.dcStep;
+    return memory.state[i];
   }
 
   private void gatherInput(FloatBuffer x) {
@@ -213,90 +257,88 @@ final class CpuLstm implements CpuRecurrence {
     return new Matrix(memory.z, ((long) gate * packing.size() + row) * units, units);
   }
 
-  private static Matrix packed(FloatPointer base, int columns) {
-    return new Matrix(base, 0, columns);
-  }
-
   /** Gate k's columns of a matrix whose rows hold all four gates. */
   private Matrix gateColumns(Matrix all, int k) {
     return new Matrix(all.base(), all.offset() + (long) k * units, all.stride());
   }
 
-  // The loops below are one line each and work on plain arrays: what C2 turns into vector code.
+  /** Gate k's rows of such a matrix transposed. */
+  private Matrix gateRows(Matrix all, int k) {
+    return new Matrix(all.base(), all.offset() + (long) k * units * all.stride(), all.stride());
+  }
 
-  private static void repeatBias(float[] tile, float[] bias, int from, int rows, int units) {
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(bias, from, tile, r * units, units);
+  // The loops below are what C2 turns into vector code: plain arrays, and one index for all of
+  // them. With two it cannot tell that a store does not change what a later turn loads.
+
+  private static void sigmoid(float[] a, int from, int to) {
+    for (int j = from; j < to; j++) {
+      a[j] = Rational.sigmoid(a[j]);
     }
   }
 
-  private static void sigmoid(float[] a, int at, float[] bias, int length) {
-    for (int j = 0; j < length; j++) {
-      a[at + j] = Rational.sigmoid(a[at + j] + bias[j]);
-    }
-  }
-
-  private static void tanh(float[] a, int at, float[] bias, int length) {
-    for (int j = 0; j < length; j++) {
-      a[at + j] = Rational.tanh(a[at + j] + bias[j]);
+  private static void tanh(float[] a, int from, int to) {
+    for (int j = from; j < to; j++) {
+      a[j] = Rational.tanh(a[j]);
     }
   }
 
   private static void cell(
-      float[] i, float[] f, float[] g, float[] before, float[] c, int at, int length) {
-    for (int j = at; j < at + length; j++) {
+      float[] i, float[] f, float[] g, float[] before, float[] c, int from, int to) {
+    for (int j = from; j < to; j++) {
       c[j] = f[j] * before[j] + i[j] * g[j];
     }
   }
 
-  private static void output(float[] o, float[] c, float[] y, float[] h, int at, int length) {
-    for (int j = at; j < at + length; j++) {
+  private static void output(float[] o, float[] c, float[] y, float[] h, int from, int to) {
+    for (int j = from; j < to; j++) {
       float t = Rational.tanh(c[j]);
       y[j] = t;
       h[j] = o[j] * t;
     }
   }
 
-  /** dc += dh o (1 - y^2); dO = dh y o (1 - o). */
-  private static void outputBack(
-      float[] o, float[] y, int at, float[] dh, float[] dc, float[] dO, int length) {
-    for (int j = 0; j < length; j++) {
-      float t = y[at + j];
-      float gate = o[at + j];
+  /** dc += dh o (1 - y^2); o becomes dh y o (1 - o). */
+  private static void outputBack(float[] o, float[] y, float[] dh, float[] dc, int from, int to) {
+    for (int j = from; j < to; j++) {
+      float t = y[j];
+      float gate = o[j];
       float d = dh[j];
       dc[j] += d * gate * (1 - t * t);
-      dO[j] = d * t * gate * (1 - gate);
+      o[j] = d * t * gate * (1 - gate);
     }
   }
 
-  /** dI = dc g i (1 - i); dG = dc i (1 - g^2). */
-  private static void inputBack(
-      float[] i, float[] g, int at, float[] dc, float[] dI, float[] dG, int length) {
-    for (int j = 0; j < length; j++) {
-      float gate = i[at + j];
-      float candidate = g[at + j];
+  /** i becomes dc g i (1 - i), g becomes dc i (1 - g^2). */
+  private static void inputBack(float[] i, float[] g, float[] dc, int from, int to) {
+    for (int j = from; j < to; j++) {
+      float gate = i[j];
+      float candidate = g[j];
       float d = dc[j];
-      dI[j] = d * candidate * gate * (1 - gate);
-      dG[j] = d * gate * (1 - candidate * candidate);
+      i[j] = d * candidate * gate * (1 - gate);
+      g[j] = d * gate * (1 - candidate * candidate);
     }
   }
 
-  /** dF = dc c f (1 - f); then dc = dc f, what flows to the step before. */
-  private static void forgetBack(
-      float[] f, float[] before, int at, float[] dc, float[] dF, int length) {
-    for (int j = 0; j < length; j++) {
-      float gate = f[at + j];
+  /** f becomes dc c f (1 - f); then dc becomes dc f, what flows to the step before. */
+  private static void forgetBack(float[] f, float[] before, float[] dc, int from, int to) {
+    for (int j = from; j < to; j++) {
+      float gate = f[j];
       float d = dc[j];
-      dF[j] = d * before[at + j] * gate * (1 - gate);
+      f[j] = d * before[j] * gate * (1 - gate);
       dc[j] = d * gate;
     }
   }
 
-  private static void addColumns(float[] d, int rows, int units, float[] sums, int to) {
+  private static void add(float[] sums, float[] d, int length) {
+    for (int j = 0; j < length; j++) {
+      sums[j] += d[j];
+    }
+  }
+
+  private void addColumns(float[] d, int rows, float[] sums, int to) {
     for (int r = 0; r < rows; r++) {
-      int from = r * units;
       for (int j = 0; j < units; j++) {
-        sums[to + j] += d[from + j];
+        sums[to + j] += d[r * units + j];
       }
     }
   }
