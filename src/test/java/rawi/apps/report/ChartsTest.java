@@ -21,8 +21,7 @@ class ChartsTest {
         chart(List.of(0.9, 0.7, NAN, 0.4, 0.3), List.of(1.0, Double.POSITIVE_INFINITY));
     assertThat(page.all("polyline")).hasSize(2);
     assertThat(page.first("figcaption").getTextContent())
-        .isEqualTo(
-            "Not drawn: training loss at epoch 3 (NaN). Not drawn: validation loss at epoch 2 (∞).");
+        .isEqualTo("Not drawn: training at epoch 3 (NaN); validation at epoch 2 (∞).");
     assertThat(page.values("points")).noneMatch(points -> points.contains("NaN"));
   }
 

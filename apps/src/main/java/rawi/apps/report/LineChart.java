@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /** One measure over the epochs: training as a solid line, validation dashed, the best epoch. */
 final class LineChart {
+  private static final int MOST_NAMED = 6;
   private final LearningCurves.Curve curve;
   private final OptionalInt best;
   private final String id;
@@ -106,13 +107,14 @@ final class LineChart {
 
   /** Says which values the chart lacks, so that a gap is never silent; empty if it lacks none. */
   private String missing() {
-    return Stream.of(
-            missing("training", curve.training()), missing("validation", curve.validation()))
-        .filter(words -> !words.isEmpty())
-        .collect(Collectors.joining(" "));
+    String listed =
+        Stream.of(missing("training", curve.training()), missing("validation", curve.validation()))
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining("; "));
+    return listed.isEmpty() ? "" : "Not drawn: " + listed + ".";
   }
 
-  private String missing(String name, List<Double> values) {
+  private static String missing(String name, List<Double> values) {
     int[] epochs =
         IntStream.range(0, values.size()).filter(i -> !Numbers.drawable(values.get(i))).toArray();
     if (epochs.length == 0) {
@@ -120,10 +122,10 @@ final class LineChart {
     }
     String listed =
         IntStream.of(epochs)
-            .limit(6)
+            .limit(MOST_NAMED)
             .mapToObj(i -> (i + 1) + " (" + Numbers.fixed(values.get(i), 0) + ")")
             .collect(Collectors.joining(", "));
-    String more = epochs.length > 6 ? " and " + (epochs.length - 6) + " more" : "";
-    return "Not drawn: %s %s at epoch %s%s.".formatted(name, curve.name(), listed, more);
+    int more = epochs.length - MOST_NAMED;
+    return name + " at epoch " + listed + (more > 0 ? " and " + more + " more" : "");
   }
 }
