@@ -172,6 +172,17 @@ class HtmlReportTest {
         .hasMessageContaining("expected a file, got a folder");
   }
 
+  @Test
+  void aNameThatTheFileSystemRefusesIsOneClearLineAndLeavesNoDraft(@TempDir Path folder)
+      throws IOException {
+    HtmlReport report = new HtmlReport(Example.report());
+    assertThatThrownBy(() -> report.write(folder.resolve("r".repeat(300) + ".html")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("cannot be written", "check the rights and the free space")
+        .hasMessageNotContaining("\n");
+    assertThat(folder).isEmptyDirectory();
+  }
+
   private static String html(List<Section> sections) {
     return new HtmlReport(new Report("t", Instant.EPOCH, "", sections)).html();
   }
