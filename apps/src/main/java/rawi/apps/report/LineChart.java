@@ -22,11 +22,13 @@ final class LineChart {
   }
 
   void writeTo(Markup out) {
-    Plot plot = new Plot(out, Axis.epochs(Math.max(1, curve.epochs())), Axis.covering(values()));
+    Axis measure = Axis.covering(values());
+    Plot plot = new Plot(out, Axis.epochs(Math.max(1, curve.epochs())), measure);
     out.open("figure");
     plot.open(id, curve.name() + " by epoch", description());
     plot.axes("epoch", curve.name());
-    best.ifPresent(epoch -> plot.line("best", plot.x(epoch), plot.y(from()), plot.x(epoch), 30));
+    best.ifPresent(
+        epoch -> plot.line("best", plot.x(epoch), plot.y(measure.from()), plot.x(epoch), 30));
     series(out, plot, "training", curve.training());
     series(out, plot, "validation", curve.validation());
     best.ifPresent(epoch -> ring(plot, epoch));
@@ -42,10 +44,6 @@ final class LineChart {
   private DoubleStream values() {
     return Stream.concat(curve.training().stream(), curve.validation().stream())
         .mapToDouble(Double::doubleValue);
-  }
-
-  private double from() {
-    return Axis.covering(values()).from();
   }
 
   private void legend(Plot plot) {
