@@ -21,8 +21,7 @@ class ChartsTest {
         chart(List.of(0.9, 0.7, NAN, 0.4, 0.3), List.of(1.0, Double.POSITIVE_INFINITY));
     assertThat(page.all("polyline")).hasSize(2);
     assertThat(page.first("figcaption").getTextContent())
-        .isEqualTo(
-            "Not drawn: training loss at epoch 3 (NaN). Not drawn: validation loss at epoch 2 (∞).");
+        .isEqualTo("Not drawn: training at epoch 3 (NaN); validation at epoch 2 (∞).");
     assertThat(page.values("points")).noneMatch(points -> points.contains("NaN"));
   }
 
@@ -101,11 +100,11 @@ class ChartsTest {
 
   @Test
   void theConfusionMatrixHasCountsAndSharesOfTheRow() {
-    ConfusionTable table = ConfusionTable.of(List.of("neg", "pos"), new long[][] {{3, 1}, {0, 0}});
+    ConfusionTable table = ConfusionTable.of(List.of("neg", "pos"), new long[][] {{6, 2}, {0, 0}});
     PageReader page = drawn(out -> new ConfusionMatrix(table, Language.of("fr")).writeTo(out));
     assertThat(page.all("td"))
         .extracting(Element::getTextContent)
-        .containsExactly("375.0%", "125.0%", "4", "0–", "0–", "0");
+        .containsExactly("675.0%", "225.0%", "8", "0–", "0–", "0");
     assertThat(page.values("style"))
         .containsExactly("--share:0.75", "--share:0.25", "--share:0.00", "--share:0.00");
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** A page as a demonstration makes it; {@code main} writes it to look at. */
 final class Example {
@@ -181,13 +182,14 @@ final class Example {
         new CalibrationBin(0.9, 1, 53, 0.97, 0.98));
   }
 
-  /** Pieces and weights in turn; every other word gets a weight near nothing. */
+  /** Pieces, each where it first begins a word, and their weights in turn. */
   private static ExplainedText explained(
       String text, String label, double probability, Optional<String> expected, Object... pieces) {
     List<WeightedSpan> spans = new ArrayList<>();
     for (int i = 0; i < pieces.length; i += 2) {
       String piece = (String) pieces[i];
-      int start = text.indexOf(piece);
+      var word = Pattern.compile("(?<!\\p{L})" + Pattern.quote(piece)).matcher(text);
+      int start = word.results().findFirst().orElseThrow().start();
       spans.add(new WeightedSpan(start, start + piece.length(), (Double) pieces[i + 1]));
     }
     boolean arabic = label.codePointAt(0) > 0x600;

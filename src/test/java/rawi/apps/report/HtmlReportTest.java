@@ -129,8 +129,10 @@ class HtmlReportTest {
 
   @Test
   void everyKindOfSectionHasABody() {
-    assertThat(Section.class.getPermittedSubclasses())
-        .containsExactlyInAnyOrder(Example.french().getClass());
+    List<Section> oneOfEach = List.of(Example.french());
+    assertThat(oneOfEach.stream().<Class<?>>map(Section::getClass))
+        .containsExactlyInAnyOrder(Section.class.getPermittedSubclasses());
+    assertThat(read(html(oneOfEach)).all("h3")).hasSizeGreaterThanOrEqualTo(oneOfEach.size());
   }
 
   @Test
@@ -168,6 +170,17 @@ class HtmlReportTest {
     assertThatThrownBy(() -> report.write(folder))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("expected a file, got a folder");
+  }
+
+  @Test
+  void aNameThatTheFileSystemRefusesIsOneClearLineAndLeavesNoDraft(@TempDir Path folder)
+      throws IOException {
+    HtmlReport report = new HtmlReport(Example.report());
+    assertThatThrownBy(() -> report.write(folder.resolve("r".repeat(300) + ".html")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("cannot be written", "check the rights and the free space")
+        .hasMessageNotContaining("\n");
+    assertThat(folder).isEmptyDirectory();
   }
 
   private static String html(List<Section> sections) {

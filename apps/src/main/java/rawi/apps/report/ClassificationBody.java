@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What stands in a classifier's section under its heading. */
 final class ClassificationBody {
+  /** A matrix of more labels than these has no room beside the calibration. */
+  private static final int MOST_BESIDE = 4;
+
   private final ClassificationSection section;
   private final Language language;
   private final String id;
@@ -18,8 +21,10 @@ final class ClassificationBody {
   void writeTo(Markup out) {
     curves(out);
     out.open("div", "class", "pair");
-    if (!section.confusion().labels().isEmpty()) {
-      out.open("div").element("h3", "Confusion matrix");
+    int labels = section.confusion().labels().size();
+    if (labels > 0) {
+      out.open("div", "class", labels > MOST_BESIDE ? "wide" : "narrow")
+          .element("h3", "Confusion matrix");
       new ConfusionMatrix(section.confusion(), language).writeTo(out);
       out.close();
     }

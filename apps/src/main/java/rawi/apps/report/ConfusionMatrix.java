@@ -11,9 +11,12 @@ final class ConfusionMatrix {
   }
 
   void writeTo(Markup out) {
-    Table.open(out, "Confusion matrix");
     out.element(
-        "caption", "Rows: the true label. Columns: the predicted one. Shares are of the row.");
+        "p",
+        "Rows: the true label. Columns: the predicted one. Shares are of the row.",
+        "class",
+        "how");
+    Table.open(out, "Confusion matrix");
     out.open("thead").open("tr");
     out.element("th", "true label", "scope", "col");
     for (String label : table.labels()) {

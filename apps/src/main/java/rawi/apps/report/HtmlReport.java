@@ -44,7 +44,7 @@ public final class HtmlReport {
           "report " + file + ": the folder " + folder + " does not exist; create it first");
     }
     byte[] document = html().getBytes(StandardCharsets.UTF_8);
-    Path draft = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    Path draft = folder.resolve(".report-" + UUID.randomUUID() + ".tmp");
     try {
       Files.write(draft, document, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       rename(draft, file);

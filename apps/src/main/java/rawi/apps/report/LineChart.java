@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /** One measure over the epochs: training as a solid line, validation dashed, the best epoch. */
 final class LineChart {
+  private static final int MOST_NAMED = 6;
   private final LearningCurves.Curve curve;
   private final OptionalInt best;
   private final String id;
@@ -21,11 +22,13 @@ final class LineChart {
   }
 
   void writeTo(Markup out) {
-    Plot plot = new Plot(out, Axis.epochs(Math.max(1, curve.epochs())), Axis.covering(values()));
+    Axis measure = Axis.covering(values());
+    Plot plot = new Plot(out, Axis.epochs(Math.max(1, curve.epochs())), measure);
     out.open("figure");
     plot.open(id, curve.name() + " by epoch", description());
     plot.axes("epoch", curve.name());
-    best.ifPresent(epoch -> plot.line("best", plot.x(epoch), plot.y(from()), plot.x(epoch), 30));
+    best.ifPresent(
+        epoch -> plot.line("best", plot.x(epoch), plot.y(measure.from()), plot.x(epoch), 30));
     series(out, plot, "training", curve.training());
     series(out, plot, "validation", curve.validation());
     best.ifPresent(epoch -> ring(plot, epoch));
@@ -41,10 +44,6 @@ final class LineChart {
   private DoubleStream values() {
     return Stream.concat(curve.training().stream(), curve.validation().stream())
         .mapToDouble(Double::doubleValue);
-  }
-
-  private double from() {
-    return Axis.covering(values()).from();
   }
 
   private void legend(Plot plot) {
@@ -106,13 +105,14 @@ final class LineChart {
 
   /** Says which values the chart lacks, so that a gap is never silent; empty if it lacks none. */
   private String missing() {
-    return Stream.of(
-            missing("training", curve.training()), missing("validation", curve.validation()))
-        .filter(words -> !words.isEmpty())
-        .collect(Collectors.joining(" "));
+    String listed =
+        Stream.of(missing("training", curve.training()), missing("validation", curve.validation()))
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining("; "));
+    return listed.isEmpty() ? "" : "Not drawn: " + listed + ".";
   }
 
-  private String missing(String name, List<Double> values) {
+  private static String missing(String name, List<Double> values) {
     int[] epochs =
         IntStream.range(0, values.size()).filter(i -> !Numbers.drawable(values.get(i))).toArray();
     if (epochs.length == 0) {
@@ -120,10 +120,10 @@ final class LineChart {
     }
     String listed =
         IntStream.of(epochs)
-            .limit(6)
+            .limit(MOST_NAMED)
             .mapToObj(i -> (i + 1) + " (" + Numbers.fixed(values.get(i), 0) + ")")
             .collect(Collectors.joining(", "));
-    String more = epochs.length > 6 ? " and " + (epochs.length - 6) + " more" : "";
-    return "Not drawn: %s %s at epoch %s%s.".formatted(name, curve.name(), listed, more);
+    int more = epochs.length - MOST_NAMED;
+    return name + " at epoch " + listed + (more > 0 ? " and " + more + " more" : "");
   }
 }

@@ -31,7 +31,7 @@ final class StyleSheet {
       header { margin-bottom: 2.5rem; }
       section { margin-top: 4rem; padding-top: 2rem; border-top: 1px solid var(--rule); }
       .lead { max-width: 44rem; }
-      .how, figcaption, caption, summary, .note { color: var(--quiet); font-size: 0.88rem; }
+      .how, figcaption, summary, .note { color: var(--quiet); font-size: 0.88rem; }
       [dir=rtl] { letter-spacing: 0; }
 
       .scores { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
@@ -44,6 +44,7 @@ final class StyleSheet {
 
       .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr));
         gap: 1.6rem 2.5rem; align-items: start; }
+      .pair .wide { grid-column: 1 / -1; }
       figure { margin: 0; break-inside: avoid; }
       svg { display: block; width: 100%; height: auto; overflow: visible; }
       svg text { fill: var(--quiet); font-size: 13.5px; }
@@ -68,7 +69,6 @@ final class StyleSheet {
       td { white-space: nowrap; }
       header .how { margin: 0; }
       table { border-collapse: collapse; font-size: 0.95rem; }
-      caption { text-align: start; padding-bottom: 0.5rem; }
       th { font-weight: 500; text-align: start; }
       td, thead th:not(:first-child) { text-align: end; }
       th, td { padding: 0.4rem 0.9rem; border-bottom: 1px solid var(--rule); vertical-align: baseline; }
@@ -121,11 +121,19 @@ final class StyleSheet {
         .cell { min-width: 4.6rem; } }
       @media print {
         @page { margin: 18mm; }
-        html { font-size: 11pt; background: none; }
+        html { font-size: 10pt; background: none; }
+        .pair { grid-template-columns: 1fr 1fr; }
+        .pair div, tr { break-inside: avoid; }
+        .scores { grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); }
+        h2, h3, .how { break-after: avoid; }
+        svg text { font-size: 16px; }
+        svg .tick { stroke: none; }
+        .scores .figure { font-size: 1.6rem; }
         main { padding: 0; max-width: none; }
         mark, .cell, .bar, .track, .track span { -webkit-print-color-adjust: exact;
           print-color-adjust: exact; }
         section { break-before: page; border: 0; margin: 0; padding: 0; }
+        section:first-of-type { break-before: auto; margin-top: 3rem; }
         details { display: none; }
         a { color: inherit; text-decoration: none; } }
       """;
