@@ -18,6 +18,8 @@ import java.util.zip.CRC32;
  * @param sha256 in hexadecimal
  */
 record Checksum(long size, long crc, String sha256) {
+  private static final int PART = 1 << 18;
+
   /** Sums up what is written to it and keeps nothing. */
   static final class Sum extends OutputStream {
     private final MessageDigest digest = sha256Digest();
@@ -49,7 +51,10 @@ record Checksum(long size, long crc, String sha256) {
 
   static Checksum of(InputStream in) throws IOException {
     var sum = new Sum();
-    in.transferTo(sum);
+    byte[] part = new byte[PART];
+    for (int n = in.read(part); n >= 0; n = in.read(part)) {
+      sum.write(part, 0, n);
+    }
     return sum.result();
   }
 

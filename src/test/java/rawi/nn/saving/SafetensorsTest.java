@@ -143,7 +143,7 @@ class SafetensorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 262_143, 262_144, 262_145, 700_001})
+  @ValueSource(ints = {1, 262_143, 262_144, 262_145, 700_001, 4_194_304, 4_194_305, 9_000_001})
   @DisplayName("a tensor of one chunk, a chunk and one element, or several chunks comes back")
   void chunks(int length) throws IOException {
     var random = new Random(length);
