@@ -1,10 +1,97 @@
 package rawi.apps;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import rawi.apps.bench.BenchCommand;
+import rawi.apps.cli.Errors;
+import rawi.apps.cli.GlobalOptions;
+import rawi.apps.cli.Session;
+import rawi.apps.cli.Usage;
+import rawi.apps.demo.DemoCommand;
+import rawi.apps.sentiment.SentimentCommand;
+
 /** The {@code rawi} program. */
-public final class Main {
-  private Main() {}
+@Command(
+    name = "rawi",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Arabic and French text, embeddings and recurrent networks, in Java.")
+public final class Main implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  @Mixin
+  private final GlobalOptions options;
+
+  private Main(GlobalOptions options) {
+    this.options = options;
+  }
 
   public static void main(String[] arguments) {
-    System.out.println("rawi");
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    int code = run(System.in, out, err, System.getenv(), arguments);
+    out.flush();
+    System.exit(code);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit code: 0 done, 1 failed, 2 wrong usage
+   */
+  public static int run(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      String... arguments) {
+    GlobalOptions options = new GlobalOptions();
+    Session session = new Session(in, out, err, environment, options);
+    CommandLine rawi = new CommandLine(new Main(options));
+    rawi.addSubcommand(new DemoCommand(session));
+    rawi.addSubcommand(new DevicesCommand(session));
+    rawi.addSubcommand(new TokenizeCommand(session));
+    SentimentCommand.addTo(rawi, session);
+    rawi.addSubcommand(new BenchCommand(session));
+    Errors errors = new Errors(err, options);
+    return rawi.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(errors::wrongUsage)
+        .setExecutionExceptionHandler((e, command, parsed) -> errors.failed(e, command))
+        .execute(arguments);
+  }
+
+  @Override
+  public Integer call() {
+    throw Usage.missingCommand(spec.commandLine());
+  }
+
+  private static PrintStream utf8(FileDescriptor stream) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(stream)), true, StandardCharsets.UTF_8);
+  }
+
+  /** The version of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"rawi " + (version == null ? "(not from a jar)" : version)};
+    }
   }
 }

@@ -29,8 +29,9 @@ import rawi.recurrent.LSTM;
  *
  * @param name as the table names it
  * @param shape batch, time, features, units; for varying lengths, time is the longest
+ * @param batches how many batches the work goes through: times are given for one
  */
-record Workload(String name, List<Integer> shape, Runnable work) {
+record Workload(String name, List<Integer> shape, int batches, Runnable work) {
   private static final int CLASSES = 10;
 
   /** One training step on a batch of equal lengths. */
@@ -38,7 +39,7 @@ record Workload(String name, List<Integer> shape, Runnable work) {
     Trained trained = new Trained(recurrent, shape[2], kernels);
     Signal x = Signal.of(random(shape[0], shape[1], shape[2]));
     INDArray y = labels(shape[0]);
-    return new Workload(name, list(shape), () -> trained.step(x, y));
+    return new Workload(name, list(shape), 1, () -> trained.step(x, y));
   }
 
   /**
@@ -67,16 +68,15 @@ record Workload(String name, List<Integer> shape, Runnable work) {
     return new Workload(
         name,
         List.of(batch, longestOfAll, features, 128),
+        inputs.size(),
         () -> inputs.forEach(x -> trained.step(x, y)));
   }
-
-  static final int VARYING_BATCHES = 32;
 
   /** The forward pass of one sequence. */
   static Workload inference(String name, Layer.Spec recurrent, int[] shape, Kernels kernels) {
     Trained model = new Trained(recurrent, shape[2], kernels);
     Signal x = Signal.of(random(shape[0], shape[1], shape[2]));
-    return new Workload(name, list(shape), () -> model.predict(x));
+    return new Workload(name, list(shape), 1, () -> model.predict(x));
   }
 
   static Layer.Spec bilstm(int units) {

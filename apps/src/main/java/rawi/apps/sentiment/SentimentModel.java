@@ -1,5 +1,6 @@
 package rawi.apps.sentiment;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,7 +16,13 @@ import rawi.nn.Context;
 import rawi.nn.Layer;
 import rawi.nn.Signal;
 import rawi.nn.backend.Arena;
+import rawi.nn.backend.Backend;
+import rawi.nn.backend.BackendChoice;
+import rawi.nn.backend.CpuKernels;
 import rawi.nn.backend.Kernels;
+import rawi.nn.backend.NvidiaProbe;
+import rawi.nn.backend.Workers;
+import rawi.nn.metrics.ClassificationReport;
 import rawi.nn.metrics.TemperatureScaling;
 import rawi.tokenize.Token;
 import rawi.tokenize.Vocabulary;
@@ -61,6 +68,34 @@ public final class SentimentModel implements AutoCloseable {
 
   Layer network() {
     return network;
+  }
+
+  /**
+   * Opens a model file on the processor, with a thread for each core.
+   *
+   * @throws rawi.nn.saving.ModelFileException if it is not a whole sentiment model
+   */
+  public static SentimentModel load(Path file) {
+    Backend.select(BackendChoice.CPU, new NvidiaProbe(Map.of())).start(line -> {});
+    int threads = Runtime.getRuntime().availableProcessors();
+    return SentimentFile.read(file, new CpuKernels(new Workers(threads)));
+  }
+
+  /**
+   * Judges the model on rows whose labels it knows.
+   *
+   * @throws IllegalArgumentException if a label is unknown
+   */
+  public ClassificationReport evaluate(List<LabelledText> rows) {
+    int[] labels = new int[rows.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = labels().indexOf(rows.get(i).label());
+    }
+    double[][] probabilities =
+        predict(rows.stream().map(LabelledText::text).toList()).stream()
+            .map(p -> p.probabilities().values().stream().mapToDouble(v -> v).toArray())
+            .toArray(double[][]::new);
+    return ClassificationReport.of(labels(), probabilities, labels);
   }
 
   /** What the model can answer, in its order. */

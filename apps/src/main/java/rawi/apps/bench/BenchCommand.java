@@ -1,0 +1,135 @@
+package rawi.apps.bench;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import rawi.apps.cli.Session;
+import rawi.apps.cli.Usage;
+import rawi.nn.backend.Kernels;
+import rawi.recurrent.LSTM;
+
+/** {@code rawi bench}: the standard shapes of the performance table. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Times the standard shapes of the performance table; medians in milliseconds.")
+public final class BenchCommand implements Callable<Integer> {
+  private static final int[] SMALL = {32, 100, 128, 128};
+  private static final int[] LARGE = {64, 200, 128, 256};
+  private static final int[] ONE = {1, 50, 128, 128};
+
+  private final Session session;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only rows whose name has one of these in it, such as lstm or varlen.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--shape",
+      paramLabel = "B,T,D,H",
+      description = "Times train_lstm and train_bilstm on this shape instead.")
+  private String shape = "";
+
+  public BenchCommand(Session session) {
+    this.session = session;
+  }
+
+  /** A row of the output. */
+  private record Row(
+      String name, List<Integer> shape, int threads, double medianMs, double minMs, int samples) {}
+
+  @Override
+  public Integer call() {
+    Map<String, Function<Kernels, Workload>> all = shape.isEmpty() ? standard() : ofShape();
+    List<String> wanted =
+        all.keySet().stream()
+            .filter(name -> only.isEmpty() || only.stream().anyMatch(name::contains))
+            .toList();
+    if (wanted.isEmpty()) {
+      throw new Usage("--only: expected a part of one of " + String.join(", ", all.keySet()));
+    }
+    Kernels kernels = session.kernels();
+    List<Row> rows =
+        wanted.stream()
+            .map(name -> measure(java.util.Objects.requireNonNull(all.get(name)).apply(kernels)))
+            .toList();
+    if (session.json()) {
+      session.print(Map.of("results", rows));
+    }
+    return 0;
+  }
+
+  private Row measure(Workload workload) {
+    session.say("measuring " + workload.name());
+    Timing.Result time = Timing.STANDARD.measure(workload.work());
+    Row row =
+        new Row(
+            workload.name(),
+            workload.shape(),
+            session.threads(),
+            time.median() / workload.batches(),
+            time.minimum() / workload.batches(),
+            time.samples());
+    if (!session.json()) {
+      session
+          .out()
+          .println(
+              String.format(
+                  Locale.ROOT,
+                  "%-18s %-22s %d threads  median %9.3f ms  min %9.3f ms  n %d",
+                  row.name(),
+                  row.shape(),
+                  row.threads(),
+                  row.medianMs(),
+                  row.minMs(),
+                  row.samples()));
+    }
+    return row;
+  }
+
+  private static Map<String, Function<Kernels, Workload>> standard() {
+    Map<String, Function<Kernels, Workload>> all = new LinkedHashMap<>();
+    training(all, "_S", SMALL);
+    training(all, "_M", LARGE);
+    all.put("varlen_padded_lstm", k -> Workload.varyingLengths("varlen_padded_lstm", false, k));
+    all.put("varlen_bucketed_lstm", k -> Workload.varyingLengths("varlen_bucketed_lstm", true, k));
+    all.put("infer_lstm", k -> Workload.inference("infer_lstm", LSTM.of(ONE[3]), ONE, k));
+    all.put(
+        "infer_bilstm", k -> Workload.inference("infer_bilstm", Workload.bilstm(ONE[3]), ONE, k));
+    return all;
+  }
+
+  private Map<String, Function<Kernels, Workload>> ofShape() {
+    Map<String, Function<Kernels, Workload>> all = new LinkedHashMap<>();
+    training(all, "", sizes());
+    return all;
+  }
+
+  private static void training(
+      Map<String, Function<Kernels, Workload>> all, String suffix, int[] shape) {
+    String lstm = "train_lstm" + suffix;
+    String bilstm = "train_bilstm" + suffix;
+    all.put(lstm, k -> Workload.training(lstm, LSTM.of(shape[3]), shape, k));
+    all.put(bilstm, k -> Workload.training(bilstm, Workload.bilstm(shape[3]), shape, k));
+  }
+
+  private int[] sizes() {
+    String[] parts = shape.split(",", -1);
+    int[] sizes = new int[4];
+    for (int i = 0; i < sizes.length; i++) {
+      if (parts.length != sizes.length || !parts[i].matches("[1-9][0-9]{0,5}")) {
+        throw new Usage("--shape: expected B,T,D,H such as 32,100,128,128, got '" + shape + "'");
+      }
+      sizes[i] = Integer.parseInt(parts[i]);
+    }
+    return sizes;
+  }
+}

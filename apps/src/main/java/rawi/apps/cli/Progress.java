@@ -1,0 +1,90 @@
+package rawi.apps.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import rawi.nn.training.Callback;
+import rawi.nn.training.EpochReport;
+import rawi.nn.training.Trainer;
+
+/**
+ * Tells how training goes: where a person watches, a bar that moves with loss, accuracy, examples a
+ * second and the time left of the epoch; and a line for each epoch done.
+ */
+public final class Progress implements Callback {
+  private static final int WIDTH = 24;
+  private static final long BETWEEN = 100_000_000; // nanoseconds between two drawings
+
+  private final Session session;
+  private final int epochs;
+  private int epoch;
+  private int examples;
+  private long start;
+  private long drawn;
+
+  /**
+   * Tells on the session's standard error.
+   *
+   * @param epochs how many there will be at most
+   */
+  public Progress(Session session, int epochs) {
+    this.session = session;
+    this.epochs = epochs;
+  }
+
+  @Override
+  public void onEpochBegin(int number, int count) {
+    epoch = number;
+    examples = count;
+    start = System.nanoTime();
+    drawn = start;
+  }
+
+  @Override
+  public void onBatchEnd(int done, double loss, double accuracy) {
+    long now = System.nanoTime();
+    if (!session.terminal() || now - drawn < BETWEEN) {
+      return;
+    }
+    drawn = now;
+    double perSecond = done / ((now - start) / 1e9);
+    int filled = (int) ((long) WIDTH * done / examples);
+    session.show(
+        String.format(
+            Locale.ROOT,
+            "\r\033[Kepoch %d/%d [%s%s] %d/%d  loss %.4f  accuracy %.3f  %.0f examples/s  %.0f s left",
+            epoch,
+            epochs,
+            "=".repeat(filled),
+            " ".repeat(WIDTH - filled),
+            done,
+            examples,
+            loss,
+            accuracy,
+            perSecond,
+            (examples - done) / perSecond));
+  }
+
+  @Override
+  public Decision onEpochEnd(Trainer trainer, EpochReport report) {
+    String metrics =
+        report.metrics().entrySet().stream()
+            .map(Progress::metric)
+            .collect(Collectors.joining("  "));
+    session.show(session.terminal() ? "\r\033[K" : "");
+    session.say(
+        String.format(
+            Locale.ROOT,
+            "epoch %d/%d  %s  %.0f examples/s  %.1f s",
+            report.epoch(),
+            epochs,
+            metrics,
+            examples / report.seconds(),
+            report.seconds()));
+    return Decision.CONTINUE;
+  }
+
+  private static String metric(Map.Entry<String, Double> metric) {
+    return String.format(Locale.ROOT, "%s %.4f", metric.getKey(), metric.getValue());
+  }
+}

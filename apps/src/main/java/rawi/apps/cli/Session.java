@@ -1,0 +1,138 @@
+package rawi.apps.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+import rawi.nn.backend.Backend;
+import rawi.nn.backend.BackendChoice;
+import rawi.nn.backend.BackendException;
+import rawi.nn.backend.CpuKernels;
+import rawi.nn.backend.Device;
+import rawi.nn.backend.DeviceReport;
+import rawi.nn.backend.Kernels;
+import rawi.nn.backend.Nd4jKernels;
+import rawi.nn.backend.NvidiaProbe;
+import rawi.nn.backend.Workers;
+
+/**
+ * What one run of the program shares: its streams, the options that every command has, and the
+ * device, which is started when a command first asks for it.
+ */
+public final class Session {
+  private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+  private final GlobalOptions options;
+  private Optional<Backend> backend = Optional.empty();
+
+  public Session(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      GlobalOptions options) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.environment = Map.copyOf(environment);
+    this.options = options;
+  }
+
+  /** Standard input. */
+  public InputStream in() {
+    return in;
+  }
+
+  /** Results, in UTF-8. */
+  public PrintStream out() {
+    return out;
+  }
+
+  /** Whether results are JSON. */
+  public boolean json() {
+    return options.json;
+  }
+
+  public long seed() {
+    return options.seed;
+  }
+
+  public int threads() {
+    return options.threads();
+  }
+
+  /** Whether a person watches standard error. */
+  public boolean terminal() {
+    return environment.containsKey("RAWI_TERMINAL");
+  }
+
+  public boolean quiet() {
+    return options.quiet;
+  }
+
+  /** A line for the user on standard error, unless {@code --quiet} was given. */
+  public void say(String line) {
+    if (!options.quiet) {
+      err.println(line);
+    }
+  }
+
+  /** Part of a line that is going to be written over. */
+  public void show(String text) {
+    if (!options.quiet) {
+      err.print(text);
+      err.flush();
+    }
+  }
+
+  /** One JSON object on one line of standard output. */
+  public void print(Object value) {
+    try {
+      out.println(JSON.writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a result could not be written as JSON", e);
+    }
+  }
+
+  /** The kernels of the chosen device; the first call starts it and says which it is. */
+  public Kernels kernels() {
+    Backend chosen = backend();
+    chosen.start(this::say);
+    return chosen.device() == Device.CPU
+        ? new CpuKernels(new Workers(threads()))
+        : new Nd4jKernels();
+  }
+
+  /** The facts about the device. */
+  public DeviceReport devices() {
+    return DeviceReport.of(backend(), new NvidiaProbe(environment), threads());
+  }
+
+  private Backend backend() {
+    if (backend.isEmpty()) {
+      BackendChoice choice =
+          options
+              .backend
+              .map(Session::choice)
+              .orElseGet(() -> BackendChoice.fromEnvironment(environment));
+      backend = Optional.of(Backend.select(choice, new NvidiaProbe(environment)));
+    }
+    return backend.get();
+  }
+
+  private static BackendChoice choice(String name) {
+    try {
+      return BackendChoice.of(name);
+    } catch (BackendException e) {
+      throw new Usage(Errors.message(e));
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package rawi.apps.cli;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The lines of a UTF-8 file or of standard input, one after the other, strictly: what is no UTF-8
+ * is refused with its place. A byte order mark is skipped; lines end with LF or CRLF.
+ */
+public final class Utf8Lines implements AutoCloseable {
+  private static final String BOM = "\uFEFF";
+
+  private final String name;
+  private final InputStream in;
+  private long offset;
+  private int number;
+  private String line = "";
+
+  private Utf8Lines(String name, InputStream in) {
+    this.name = name;
+    this.in = new BufferedInputStream(in, 1 << 16);
+  }
+
+  /**
+   * Opens a file, or standard input for {@code -}.
+   *
+   * @throws Failure if there is no such file, or it is a folder or empty
+   */
+  public static Utf8Lines open(String file, InputStream standardInput) {
+    if (file.equals("-")) {
+      return new Utf8Lines("standard input", standardInput);
+    }
+    Path path = Path.of(file);
+    if (!Files.exists(path)) {
+      throw new Failure(file + ": there is no such file");
+    }
+    if (Files.isDirectory(path)) {
+      throw new Failure(file + ": is a folder; expected a text file");
+    }
+    try {
+      if (Files.size(path) == 0) {
+        throw new Failure(file + ": is empty");
+      }
+      return new Utf8Lines(file, Files.newInputStream(path));
+    } catch (IOException e) {
+      throw new Failure(file + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** What errors call this source. */
+  public String name() {
+    return name;
+  }
+
+  /** The number of the line that was read last, from 1. */
+  public int number() {
+    return number;
+  }
+
+  /** Whether another line can be read without waiting for its writer. */
+  public boolean ready() {
+    try {
+      return in.available() > 0;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The line that {@link #advance} came to, without its end. */
+  public String line() {
+    return line;
+  }
+
+  /**
+   * Goes on to the next line.
+   *
+   * @return false after the last
+   * @throws Failure naming the byte that is no UTF-8
+   */
+  public boolean advance() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    int b = read();
+    if (b < 0) {
+      return false;
+    }
+    while (b >= 0 && b != '\n') {
+      bytes.write(b);
+      b = read();
+    }
+    number++;
+    String text = decode(bytes.toByteArray());
+    offset += bytes.size() + 1;
+    text = number == 1 && text.startsWith(BOM) ? text.substring(1) : text;
+    line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    return true;
+  }
+
+  private int read() {
+    try {
+      return in.read();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private String decode(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .decode(in, out, true);
+    if (result.isError()) {
+      throw new Failure(
+          "%s: line %d: not UTF-8: byte 0x%02X at offset %d; save the file as UTF-8"
+              .formatted(name, number, bytes[in.position()], offset + in.position()));
+    }
+    String text = out.flip().toString();
+    if (text.indexOf('\0') >= 0) {
+      throw new Failure(
+          "%s: line %d: a zero byte at offset %d; expected text, this looks like a binary file"
+              .formatted(name, number, offset + indexOfZero(bytes)));
+    }
+    return text;
+  }
+
+  private static int indexOfZero(byte[] bytes) {
+    int i = 0;
+    while (bytes[i] != 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private Failure unreadable(IOException e) {
+    return new Failure(name + ": cannot be read: " + e.getMessage());
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+}
