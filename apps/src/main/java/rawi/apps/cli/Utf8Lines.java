@@ -56,6 +56,11 @@ public final class Utf8Lines implements AutoCloseable {
     }
   }
 
+  /** The lines of a stream that errors call by {@code name}. */
+  public static Utf8Lines of(String name, InputStream in) {
+    return new Utf8Lines(name, in);
+  }
+
   /** What errors call this source. */
   public String name() {
     return name;

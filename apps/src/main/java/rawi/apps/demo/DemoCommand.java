@@ -1,16 +1,43 @@
 package rawi.apps.demo;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import rawi.apps.cli.Failure;
 import rawi.apps.cli.Session;
+import rawi.apps.report.HtmlReport;
+import rawi.apps.report.Report;
+import rawi.apps.report.Section;
+import rawi.nn.backend.DeviceReport;
+import rawi.nn.saving.AtomicFile;
 
 /** {@code rawi demo}. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Learns French and Arabic sentiment from bundled samples.")
+    description = "Learns French and Arabic sentiment from bundled samples and writes a report.")
 public final class DemoCommand implements Callable<Integer> {
+  private static final int EPOCHS = 20;
+  private static final int QUICK_EPOCHS = 8;
+
   private final Session session;
+
+  @Option(names = "--quick", description = "Fewer epochs.")
+  private boolean quick;
+
+  @Option(
+      names = "--report",
+      paramLabel = "F.html",
+      description = "Where the report goes. Default: ${DEFAULT-VALUE}.")
+  private Path report = Path.of("rawi-demo.html");
 
   public DemoCommand(Session session) {
     this.session = session;
@@ -18,7 +45,35 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    AtomicFile.requireWritable(report);
     session.kernels();
+    List<Section> sections = new ArrayList<>();
+    Map<String, Object> results = new LinkedHashMap<>();
+    for (SentimentDemo demo : List.of(SentimentDemo.FRENCH, SentimentDemo.ARABIC)) {
+      SentimentDemo.Outcome outcome = demo.run(session, quick ? QUICK_EPOCHS : EPOCHS);
+      sections.add(outcome.section());
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("accuracy", outcome.accuracy());
+      result.put("seconds", outcome.seconds());
+      results.put(demo.language().name().toLowerCase(Locale.ROOT), result);
+    }
+    DeviceReport device = session.devices();
+    String environment =
+        "Backend %s, %d threads, %s, Java %s."
+            .formatted(
+                device.backend(), device.threads(), device.blas(), Runtime.version().feature());
+    try {
+      new HtmlReport(new Report("Rawi: demonstration", Instant.now(), environment, sections))
+          .write(report);
+    } catch (IOException e) {
+      throw new Failure(report + ": cannot be written: " + e.getMessage());
+    }
+    if (session.json()) {
+      results.put("report", report.toString());
+      session.print(Map.of("sentiment", results));
+    } else {
+      session.out().println("report: " + report.toAbsolutePath().toUri());
+    }
     return 0;
   }
 }

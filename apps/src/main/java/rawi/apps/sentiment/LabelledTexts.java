@@ -13,7 +13,7 @@ import rawi.apps.cli.Utf8Lines;
  *
  * @param source what errors call it
  */
-record LabelledTexts(String source, List<LabelledText> rows) {
+public record LabelledTexts(String source, List<LabelledText> rows) {
   private static final int SHOWN = 40; // characters of a bad line in its error
 
   /**
@@ -22,26 +22,35 @@ record LabelledTexts(String source, List<LabelledText> rows) {
    * @throws Failure naming file and line of what is wrong
    */
   static LabelledTexts read(String file, Session session) {
-    List<LabelledText> rows = new ArrayList<>();
     try (Utf8Lines lines = Utf8Lines.open(file, session.in())) {
-      int blank = 0; // number of the first blank line of those read last
-      while (lines.advance()) {
-        if (lines.line().isBlank()) {
-          blank = blank == 0 ? lines.number() : blank;
-          continue;
-        }
-        if (blank > 0) {
-          throw new Failure(
-              "%s: line %d: expected label<TAB>text, got a blank line"
-                  .formatted(lines.name(), blank));
-        }
-        rows.add(row(lines.line(), lines));
-      }
-      if (rows.isEmpty()) {
-        throw new Failure(lines.name() + ": expected lines of label<TAB>text, got none");
-      }
-      return new LabelledTexts(lines.name(), rows);
+      return read(lines);
     }
+  }
+
+  /**
+   * Reads all lines that are left.
+   *
+   * @throws Failure naming the source and the line of what is wrong
+   */
+  public static LabelledTexts read(Utf8Lines lines) {
+    List<LabelledText> rows = new ArrayList<>();
+    int blank = 0; // number of the first blank line of those read last
+    while (lines.advance()) {
+      if (lines.line().isBlank()) {
+        blank = blank == 0 ? lines.number() : blank;
+        continue;
+      }
+      if (blank > 0) {
+        throw new Failure(
+            "%s: line %d: expected label<TAB>text, got a blank line"
+                .formatted(lines.name(), blank));
+      }
+      rows.add(row(lines.line(), lines));
+    }
+    if (rows.isEmpty()) {
+      throw new Failure(lines.name() + ": expected lines of label<TAB>text, got none");
+    }
+    return new LabelledTexts(lines.name(), rows);
   }
 
   private static LabelledText row(String line, Utf8Lines lines) {
@@ -63,10 +72,6 @@ record LabelledTexts(String source, List<LabelledText> rows) {
   private static String shortened(String line) {
     int end = line.offsetByCodePoints(0, Math.min(SHOWN, line.codePointCount(0, line.length())));
     return end < line.length() ? line.substring(0, end) + "..." : line;
-  }
-
-  List<String> texts() {
-    return rows.stream().map(LabelledText::text).toList();
   }
 
   Set<String> labels() {
