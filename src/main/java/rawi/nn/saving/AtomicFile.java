@@ -4,9 +4,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -43,6 +45,7 @@ public final class AtomicFile {
     // an interrupted program leaves nothing behind either
     temporary.toFile().deleteOnExit();
     try {
+      Files.createFile(temporary);
       // not Files.newOutputStream: its channel closes when the thread is interrupted
       try (var out = new FileOutputStream(temporary.toFile())) {
         writer.writeTo(out);
@@ -142,6 +145,12 @@ public final class AtomicFile {
 
   /** What went wrong, without the temporary file's name, which means nothing to anyone. */
   private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
     String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
     return reason == null ? e.getClass().getSimpleName() : reason;
   }

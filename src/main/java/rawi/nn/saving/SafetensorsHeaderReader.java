@@ -104,7 +104,7 @@ final class SafetensorsHeaderReader {
   private static boolean holds(List<Long> shape, int bytes, long begin, long end) {
     try {
       long size = shape.stream().reduce((long) bytes, Math::multiplyExact);
-      return end >= begin && end - begin == size;
+      return end - begin == size;
     } catch (ArithmeticException tooLarge) {
       return false;
     }

@@ -60,6 +60,24 @@ class AtomicFileTest {
   }
 
   @Test
+  @DisplayName("a folder that vanishes on the way is reported without the temporary file's name")
+  void vanishingFolder() throws IOException {
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    Path target = gone.resolve("m.rawi");
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    target,
+                    out -> out.write(NEW),
+                    written -> {
+                      Files.delete(written);
+                      Files.delete(gone);
+                    }))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessage(target + ": could not be written: no such file or folder; nothing was changed");
+  }
+
+  @Test
   @DisplayName("whatever else the writer throws, the old file stays")
   void failingWriter() throws IOException {
     assertThatThrownBy(

@@ -163,12 +163,16 @@ class SafetensorsTest {
     tensors.put("columns", matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(1, 3)));
     tensors.put("rows", matrix.get(NDArrayIndex.interval(1, 3), NDArrayIndex.all()));
     tensors.put("row", matrix.getRow(1));
+    tensors.put("column", matrix.getColumn(1));
+    tensors.put("everySecond", matrix.getRow(2).get(NDArrayIndex.interval(0, 2, 4)));
     tensors.put("transposed", matrix.transpose());
     tensors.put("fortran", matrix.dup('f'));
     tensors.put("permuted", matrix.reshape(3, 2, 2).permute(2, 0, 1));
     var read = roundTrip(tensors).tensors();
     assertThat(get(read, "columns").data().asFloat()).containsExactly(1, 2, 5, 6, 9, 10);
     assertThat(get(read, "row").data().asFloat()).containsExactly(4, 5, 6, 7);
+    assertThat(get(read, "column").data().asFloat()).containsExactly(1, 5, 9);
+    assertThat(get(read, "everySecond").data().asFloat()).containsExactly(8, 10);
     assertThat(get(read, "transposed").data().asFloat()).startsWith(0, 4, 8, 1);
     assertThat(get(read, "fortran").data().asFloat()).startsWith(0, 1, 2, 3);
     assertThat(get(read, "permuted").data().asFloat()).startsWith(0, 2, 4, 6);
@@ -247,6 +251,7 @@ class SafetensorsTest {
           {"v":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}} | tensor 'w' begins at byte 4 of the data, expected 8: it overlaps the one before
           {"w":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}} | data_offsets [8, 0] do not hold F32 of [2], 4 bytes each
           {"w":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}} | data_offsets [0, 8] do not hold F32 of [3], 4 bytes each
+          {"w":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}} | data_offsets [0, 8] do not hold F32 of [1], 4 bytes each
           {"w":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}} | do not hold F32 of [4611686018427387904, 4]
           {"w":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}} | data_offsets is [-8,0], expected a list of numbers from 0
           {"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8,9]}} | data_offsets is [0, 8, 9], expected begin and end
