@@ -23,6 +23,11 @@ public record Pass(Signal output, Backward backward) {
     Optional<INDArray> apply(INDArray dOutput);
   }
 
+  /** The pass that changes nothing. */
+  public static Pass through(Signal input) {
+    return new Pass(input, d -> input.differentiable() ? Optional.of(d) : Optional.empty());
+  }
+
   /** This computation followed by {@code next}, which was computed from this output. */
   public Pass then(Pass next) {
     return new Pass(next.output, d -> next.backward.apply(d).flatMap(backward::apply));

@@ -47,7 +47,7 @@ public record Sequential(List<Layer.Spec> layers) implements Layer.Spec {
 
     @Override
     public Pass forward(Signal input, Context context) {
-      Pass pass = new Pass(input, java.util.Optional::of);
+      Pass pass = Pass.through(input);
       for (Layer layer : layers) {
         pass = pass.then(layer.forward(pass.output(), context));
       }

@@ -1,21 +1,30 @@
 package rawi.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Nd4jKernels;
 
-/** Backward passes against central differences in float64, of L = sum(output * fixed numbers). */
+/**
+ * Backward passes against central differences in float64, of L = sum(output * fixed numbers), along
+ * random directions: each of which changes every parameter and the input at once.
+ */
 public final class GradientCheck {
   private static final double H = 1e-5;
   private static final double TOLERANCE = 1e-7;
+  private static final int DIRECTIONS = 3;
   private static final long SEED = 11;
   private static final Arena ARENA = new Arena();
 
@@ -36,47 +45,79 @@ public final class GradientCheck {
     long[] shape = input.values().shape();
     long[] example = java.util.Arrays.copyOfRange(shape, 1, shape.length);
     Layer layer = spec.build(Shape.of(example), new Weights(SEED, DataType.DOUBLE));
-    Signal in = inputToo ? input.asDifferentiable() : input;
+    check(layer, inputToo ? input.asDifferentiable() : input);
+  }
+
+  /** Checks a built layer: its parameters, and the input if it is differentiable. */
+  public static void check(Layer layer, Signal in) {
     Pass pass = forward(layer, in);
     INDArray factors = random(3, pass.output().values().shape());
     Optional<INDArray> dx = pass.backward().apply(factors.dup());
-    List<INDArray> values = new ArrayList<>();
-    List<INDArray> gradients = new ArrayList<>();
-    List<String> names = new ArrayList<>();
+    List<Checked> all = new ArrayList<>();
     for (Parameter p : layer.parameters()) {
-      names.add(p.name());
-      values.add(p.value());
-      gradients.add(p.gradient());
+      all.add(new Checked(p.name(), p.value(), p.gradient()));
     }
-    if (inputToo) {
-      names.add("input");
-      values.add(input.values());
-      gradients.add(dx.orElseThrow());
+    if (in.differentiable()) {
+      all.add(new Checked("input", in.values(), dx.orElseThrow()));
     } else {
       assertTrue(dx.isEmpty(), "data needs no gradient, yet one was computed");
     }
-    for (int i = 0; i < values.size(); i++) {
-      compare(names.get(i), values.get(i), gradients.get(i), layer, in, factors);
+    DoubleSupplier loss = () -> loss(layer, in, factors);
+    if (!agree(all, loss).isEmpty()) { // which of them?
+      for (Checked one : all) {
+        assertEquals("", agree(List.of(one), loss), one.name());
+      }
+      fail("together: " + agree(all, loss));
     }
   }
 
-  private static void compare(
-      String name, INDArray value, INDArray gradient, Layer layer, Signal in, INDArray factors) {
-    INDArray flat = gradient.dup('c').reshape(gradient.length());
-    for (long i = 0; i < value.length(); i++) {
-      double v = value.getDouble(i);
-      value.putScalar(i, v + H);
-      double up = loss(layer, in, factors);
-      value.putScalar(i, v - H);
-      double down = loss(layer, in, factors);
-      value.putScalar(i, v);
-      double expected = (up - down) / (2 * H);
-      double got = flat.getDouble(i);
-      double error = Math.abs(expected - got) / Math.max(1, Math.abs(expected) + Math.abs(got));
-      assertTrue(
-          error < TOLERANCE,
-          name + "[" + i + "]: difference quotient " + expected + ", backward " + got);
+  /** An array that L depends on, and dL/d(it) as the backward pass has it. */
+  public record Checked(String name, INDArray value, INDArray gradient) {
+    public Checked {
+      assertArrayEquals(value.shape(), gradient.shape(), name + ": shape of the gradient");
     }
+  }
+
+  /** L' along directions that change all arrays at once, against gradient . direction. */
+  public static String agree(List<Checked> arrays, DoubleSupplier loss) {
+    for (int k = 0; k < DIRECTIONS; k++) {
+      List<INDArray> kept = new ArrayList<>();
+      List<INDArray> directions = new ArrayList<>();
+      double got = 0;
+      for (Checked a : arrays) {
+        INDArray v = direction(directions.size() * DIRECTIONS + k, a.value().shape());
+        kept.add(a.value().dup('c'));
+        directions.add(v);
+        got += a.gradient().mul(v).sumNumber().doubleValue();
+      }
+      double up = moved(arrays, kept, directions, H, loss);
+      double down = moved(arrays, kept, directions, -H, loss);
+      moved(arrays, kept, directions, 0, () -> 0);
+      double expected = (up - down) / (2 * H);
+      double error = Math.abs(expected - got) / Math.max(1, Math.abs(expected) + Math.abs(got));
+      if (!(error < TOLERANCE)) {
+        return "direction %d: difference quotient %s, backward %s".formatted(k, expected, got);
+      }
+    }
+    return "";
+  }
+
+  private static double moved(
+      List<Checked> arrays,
+      List<INDArray> from,
+      List<INDArray> directions,
+      double by,
+      DoubleSupplier loss) {
+    for (int i = 0; i < arrays.size(); i++) {
+      arrays.get(i).value().assign(from.get(i).add(directions.get(i).mul(by)));
+    }
+    return loss.getAsDouble();
+  }
+
+  /** Numbers of random sign between 0.5 and 1.25: an error in one element cannot hide. */
+  private static INDArray direction(long seed, long... shape) {
+    INDArray v = random(seed, shape);
+    return v.mul(0.75).add(Transforms.sign(v, true).mul(0.5));
   }
 
   private static double loss(Layer layer, Signal in, INDArray factors) {

@@ -47,9 +47,10 @@ public final class CpuKernels implements Kernels {
   public void addTransposedProduct(INDArray a, INDArray b, INDArray into) {
     INDArray left = OffHeap.dense(a);
     INDArray right = OffHeap.dense(b);
+    Matrix target = matrix(OffHeap.writable(into));
     int m = (int) a.size(1);
     int n = (int) b.size(1);
-    Blas.addTransposedProduct(m, n, (int) a.size(0), matrix(left), matrix(right), matrix(into));
+    Blas.addTransposedProduct(m, n, (int) a.size(0), matrix(left), matrix(right), target);
   }
 
   @Override
@@ -79,7 +80,7 @@ public final class CpuKernels implements Kernels {
   @Override
   public void scatterAdd(INDArray table, int[] rows, INDArray values) {
     int dim = (int) table.size(1);
-    FloatBuffer memory = OffHeap.buffer(table);
+    FloatBuffer memory = OffHeap.buffer(OffHeap.writable(table));
     FloatBuffer added = OffHeap.buffer(OffHeap.dense(values));
     float[] row = new float[dim];
     float[] more = new float[dim];
@@ -96,7 +97,7 @@ public final class CpuKernels implements Kernels {
   @Override
   public void putRows(INDArray table, int[] rows, INDArray values) {
     int dim = (int) table.size(1);
-    FloatBuffer memory = OffHeap.buffer(table);
+    FloatBuffer memory = OffHeap.buffer(OffHeap.writable(table));
     FloatBuffer from = OffHeap.buffer(OffHeap.dense(values));
     for (int i = 0; i < rows.length; i++) {
       memory.put(rows[i] * dim, from, i * dim, dim);
@@ -250,10 +251,10 @@ public final class CpuKernels implements Kernels {
 
   @Override
   public void adam(INDArray value, INDArray gradient, INDArray m, INDArray v, AdamStep step) {
-    FloatBuffer w = OffHeap.buffer(value);
+    FloatBuffer w = OffHeap.buffer(OffHeap.writable(value));
     FloatBuffer g = OffHeap.buffer(OffHeap.dense(gradient));
-    FloatBuffer first = OffHeap.buffer(m);
-    FloatBuffer second = OffHeap.buffer(v);
+    FloatBuffer first = OffHeap.buffer(OffHeap.writable(m));
+    FloatBuffer second = OffHeap.buffer(OffHeap.writable(v));
     float[][] chunk = new float[4][CHUNK];
     for (int from = 0; from < w.capacity(); from += CHUNK) {
       int n = Math.min(CHUNK, w.capacity() - from);

@@ -13,11 +13,25 @@ final class OffHeap {
 
   /** {@code array} itself if it is a row-major block without gaps, else such a copy of it. */
   static INDArray dense(INDArray array) {
+    requireFloat(array);
+    return isDense(array) ? array : array.dup('c');
+  }
+
+  /** {@code array}, to be written to: a copy would not reach the one who asked. */
+  static INDArray writable(INDArray array) {
+    requireFloat(array);
+    if (!isDense(array)) {
+      throw new IllegalArgumentException(
+          "the CPU kernels change row-major arrays without gaps, got a view: dup it first");
+    }
+    return array;
+  }
+
+  private static void requireFloat(INDArray array) {
     if (array.dataType() != DataType.FLOAT) {
       throw new IllegalArgumentException(
           "the CPU kernels work in float32, got " + array.dataType() + ": use Nd4jKernels");
     }
-    return isDense(array) ? array : array.dup('c');
   }
 
   private static boolean isDense(INDArray array) {
@@ -53,14 +67,11 @@ final class OffHeap {
 
   /** into += values, for a dense array of that many elements. */
   static void add(FloatPointer values, INDArray into) {
-    if (!isDense(into)) {
-      throw new IllegalArgumentException("expected a row-major array without gaps to add to");
-    }
-    cblas_saxpy((int) into.length(), 1f, values, 1, pointer(into), 1);
+    cblas_saxpy((int) into.length(), 1f, values, 1, pointer(writable(into)), 1);
   }
 
   static void add(float[] values, INDArray into) {
-    FloatBuffer memory = buffer(into);
+    FloatBuffer memory = buffer(writable(into));
     for (int i = 0; i < memory.capacity(); i++) {
       memory.put(i, memory.get(i) + values[i]);
     }

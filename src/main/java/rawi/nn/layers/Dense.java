@@ -53,7 +53,8 @@ public record Dense(int units) implements Layer.Spec {
     public Pass forward(Signal in, Context context) {
       INDArray x = in.values(); // (batch, in)
       INDArray y = context.kernels().affine(x, kernel.value(), bias.value()); // (batch, units)
-      Signal out = new Signal(y, in.mask(), in.differentiable() || kernel.trainable());
+      boolean wanted = in.differentiable() || kernel.trainable() || bias.trainable();
+      Signal out = new Signal(y, in.mask(), wanted);
       return new Pass(
           out,
           dy -> {

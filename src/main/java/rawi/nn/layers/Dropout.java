@@ -42,11 +42,12 @@ public record Dropout(double rate) implements Layer.Spec {
       @Override
       public Pass forward(Signal in, Context context) {
         if (!context.training() || rate == 0) {
-          return new Pass(in, Optional::of);
+          return Pass.through(in);
         }
         INDArray kept = mask(in.values(), context);
         Signal out = new Signal(in.values().mul(kept), in.mask(), in.differentiable());
-        return new Pass(out, dy -> Optional.of(dy.mul(kept)));
+        return new Pass(
+            out, dy -> in.differentiable() ? Optional.of(dy.mul(kept)) : Optional.empty());
       }
     };
   }

@@ -43,6 +43,9 @@ public record GlobalAveragePooling1D() implements Layer.Spec {
         return new Pass(
             new Signal(y, Optional.empty(), in.differentiable()),
             dy -> {
+              if (!in.differentiable()) {
+                return Optional.empty();
+              }
               long[] s = x.shape();
               INDArray dx = Nd4j.createUninitialized(x.dataType(), s);
               return Optional.of(dx.assign(share.mul(dy.reshape(s[0], 1, s[2]))));

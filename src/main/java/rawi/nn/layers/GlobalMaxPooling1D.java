@@ -42,7 +42,10 @@ public record GlobalMaxPooling1D() implements Layer.Spec {
         INDArray y = context.kernels().takeSteps(x, winner);
         return new Pass(
             new Signal(y, Optional.empty(), in.differentiable()),
-            dy -> Optional.of(context.kernels().putSteps(dy, winner, x.size(1))));
+            dy ->
+                in.differentiable()
+                    ? Optional.of(context.kernels().putSteps(dy, winner, x.size(1)))
+                    : Optional.empty());
       }
     };
   }

@@ -28,8 +28,20 @@ public interface Loss {
    */
   record Value(double value, INDArray gradient) {}
 
-  /** What each row adds to the mean: weight / rows. */
+  /**
+   * What each row adds to the mean: weight / rows.
+   *
+   * @throws IllegalArgumentException if there is not one weight for each row
+   */
   static double[] shares(long rows, Optional<INDArray> weights) {
+    weights.ifPresent(
+        w -> {
+          if (w.length() != rows) {
+            throw new IllegalArgumentException(
+                "loss: expected one weight for each of %d rows, got %d"
+                    .formatted(rows, w.length()));
+          }
+        });
     double[] shares = new double[Math.toIntExact(rows)];
     for (int r = 0; r < shares.length; r++) {
       int row = r;

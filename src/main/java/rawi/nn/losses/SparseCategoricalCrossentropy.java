@@ -16,6 +16,11 @@ public record SparseCategoricalCrossentropy() implements Loss {
       INDArray predictions, INDArray targets, Optional<INDArray> weights, Kernels kernels) {
     int[] labels = targets.dup('c').data().asInt();
     long classes = predictions.size(1);
+    if (labels.length != predictions.size(0)) {
+      throw new IllegalArgumentException(
+          "SparseCategoricalCrossentropy: expected one class for each of %d rows, got %d"
+              .formatted(predictions.size(0), labels.length));
+    }
     for (int r = 0; r < labels.length; r++) {
       if (labels[r] < 0 || labels[r] >= classes) {
         throw new IllegalArgumentException(

@@ -1,0 +1,250 @@
+package rawi.nn.backend;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** Every kernel of the fast set against the plain one, in float32. */
+@DisplayName("every fast kernel gives what the plain one gives")
+class KernelsTest {
+  private static final Kernels PLAIN = new Nd4jKernels();
+  private static final Kernels FAST = new CpuKernels(new Workers(2));
+  private static final double TOLERANCE = 1e-5;
+
+  static Stream<Arguments> matrices() {
+    return Stream.of(new int[] {1, 1}, new int[] {1, 37}, new int[] {17, 33}, new int[] {130, 257})
+        .flatMap(s -> Stream.of(Views.values()).map(view -> Arguments.of(s[0], s[1], view)));
+  }
+
+  static Stream<Arguments> sequences() {
+    return Stream.of(
+            new int[] {1, 1, 1}, new int[] {1, 9, 4}, new int[] {5, 1, 33}, new int[] {6, 7, 17})
+        .flatMap(
+            s ->
+                Stream.of("none", "some", "all")
+                    .flatMap(m -> Stream.of(Views.values()).map(v -> Arguments.of(s, m, v))));
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  void affine(int rows, int in, Views view) {
+    for (int out : new int[] {1, 5, 129}) {
+      INDArray x = Views.random(1, rows, in);
+      INDArray w = Views.random(2, in, out);
+      INDArray b = Views.random(3, out);
+      assertSame(k -> k.affine(view.of(x), view.of(w), view.of(b)));
+    }
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  void addTransposedProduct(int rows, int m, Views view) {
+    for (int n : new int[] {1, 5, 129}) {
+      INDArray a = Views.random(1, rows, m);
+      INDArray b = Views.random(2, rows, n);
+      for (Views writable : Views.WRITABLE) {
+        assertSame(
+            k -> {
+              INDArray into = writable.of(Views.random(3, m, n));
+              k.addTransposedProduct(view.of(a), view.of(b), into);
+              return whole(into);
+            });
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  void productTransposed(int rows, int n, Views view) {
+    for (int m : new int[] {1, 5, 129}) {
+      INDArray a = Views.random(1, rows, n);
+      INDArray b = Views.random(2, m, n);
+      assertSame(k -> k.productTransposed(view.of(a), view.of(b)));
+    }
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  void gather(int rows, int dim, Views view) {
+    INDArray table = Views.random(1, rows, dim);
+    for (int n : new int[] {1, 40}) {
+      assertSame(k -> k.gather(view.of(table), repeating(n, rows)));
+    }
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  @DisplayName("scatterAdd adds every row, also those named more than once")
+  void scatterAdd(int rows, int dim, Views view) {
+    for (int n : new int[] {1, 40}) {
+      INDArray values = Views.random(2, n, dim);
+      for (Views writable : Views.WRITABLE) {
+        assertSame(
+            k -> {
+              INDArray table = writable.of(Views.random(1, rows, dim));
+              k.scatterAdd(table, repeating(n, rows), view.of(values));
+              return whole(table);
+            });
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  void putRows(int rows, int dim, Views view) {
+    int[] some = new int[(rows + 1) / 2];
+    Arrays.setAll(some, i -> rows - 1 - 2 * i);
+    INDArray values = Views.random(2, some.length, dim);
+    for (Views writable : Views.WRITABLE) {
+      assertSame(
+          k -> {
+            INDArray table = writable.of(Views.random(1, rows, dim));
+            k.putRows(table, some, view.of(values));
+            return whole(table);
+          });
+    }
+  }
+
+  @ParameterizedTest(name = "mask {1}, {2}")
+  @MethodSource("sequences")
+  @DisplayName("argmaxOverTime, takeSteps and putSteps")
+  void poolingOverTime(int[] shape, String padding, Views view) {
+    INDArray x = Views.random(1, shape[0], shape[1], shape[2]);
+    x.putSlice(0, Transforms.round(x.slice(0).mul(4), true)); // equal values
+    Optional<INDArray> mask = mask(padding, shape[0], shape[1]);
+    int[] winner = PLAIN.argmaxOverTime(x, mask);
+    assertArrayEquals(winner, FAST.argmaxOverTime(view.of(x), mask.map(view::of)));
+    assertEquals(padding.equals("all"), Arrays.stream(winner).allMatch(step -> step == -1));
+    assertSame(k -> k.takeSteps(view.of(x), winner));
+    INDArray d = Views.random(2, shape[0], shape[2]);
+    assertSame(k -> k.putSteps(view.of(d), winner, shape[1]));
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  void softmaxCrossEntropy(int rows, int classes, Views view) {
+    INDArray logits = Views.random(1, rows, classes).mul(20);
+    assertSameEntropy(
+        k -> k.softmaxCrossEntropy(view.of(logits), repeating(rows, classes), weights(rows)));
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  void sigmoidCrossEntropy(int rows, int columns, Views view) {
+    INDArray logits = Views.random(1, rows, columns).mul(20);
+    INDArray targets = Views.random(2, rows, columns).add(1).mul(0.5);
+    assertSameEntropy(k -> k.sigmoidCrossEntropy(view.of(logits), view.of(targets), weights(rows)));
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  void adam(int rows, int columns, Views view) {
+    AdamStep step = new AdamStep(0.01, 0.9, 0.999, 1e-7);
+    for (Views writable : Views.WRITABLE) {
+      assertSame(
+          k -> {
+            INDArray w = writable.of(Views.random(1, rows, columns));
+            INDArray m = writable.of(Views.random(3, rows, columns));
+            INDArray v = writable.of(Views.random(4, rows, columns).add(1));
+            k.adam(w, view.of(Views.random(2, rows, columns)), m, v, step);
+            return Nd4j.concat(0, whole(w), whole(m), whole(v));
+          });
+    }
+  }
+
+  @Test
+  @DisplayName("what is changed in place must lie without gaps in float32, else it is refused")
+  void refusesGaps() {
+    INDArray a = Views.random(1, 3, 4);
+    AdamStep step = new AdamStep(0.01, 0.9, 0.999, 1e-7);
+    for (INDArray bad : List.of(Views.COLUMNS.of(a), a.dup('f'), a.castTo(DataType.DOUBLE))) {
+      assertRefused(
+          () -> FAST.addTransposedProduct(Views.random(1, 2, 3), Views.random(1, 2, 4), bad));
+      assertRefused(() -> FAST.scatterAdd(bad, new int[] {1}, Views.random(1, 1, 4)));
+      assertRefused(() -> FAST.putRows(bad, new int[] {1}, Views.random(1, 1, 4)));
+      assertRefused(() -> FAST.adam(bad, a, a.dup(), a.dup(), step));
+      assertRefused(() -> FAST.adam(a.dup(), a, bad, a.dup(), step));
+      assertRefused(() -> FAST.adam(a.dup(), a, a.dup(), bad, step));
+    }
+    assertRefused(() -> FAST.gather(a.castTo(DataType.DOUBLE), new int[] {1}));
+  }
+
+  private static void assertRefused(Runnable work) {
+    String message =
+        String.valueOf(assertThrows(IllegalArgumentException.class, work::run).getMessage());
+    assertTrue(
+        message.equals("the CPU kernels work in float32, got DOUBLE: use Nd4jKernels")
+            || message.equals(
+                "the CPU kernels change row-major arrays without gaps, got a view: dup it first"),
+        message);
+  }
+
+  /** What {@code work} gives on both sets of kernels, as a copy that outlives the step. */
+  private static void assertSame(Function<Kernels, INDArray> work) {
+    INDArray plain = new Arena().step(() -> copy(work.apply(PLAIN)));
+    INDArray fast = new Arena().step(() -> copy(work.apply(FAST)));
+    assertArrayEquals(plain.shape(), fast.shape());
+    double scale = Math.max(1, plain.amaxNumber().doubleValue());
+    assertEquals(0, plain.sub(fast).amaxNumber().doubleValue() / scale, TOLERANCE);
+  }
+
+  private static void assertSameEntropy(Function<Kernels, CrossEntropy> work) {
+    assertSame(k -> work.apply(k).dLogits());
+    double plain = new Arena().step(() -> work.apply(PLAIN).sum());
+    double fast = new Arena().step(() -> work.apply(FAST).sum());
+    assertEquals(plain, fast, TOLERANCE * Math.max(1, Math.abs(plain)));
+  }
+
+  private static INDArray copy(INDArray a) {
+    return Arena.outside(() -> a.dup('c'));
+  }
+
+  /** The array that a view lies in, or the array: what lies around it must stay as it was. */
+  private static INDArray whole(INDArray a) {
+    if (!a.isView()) {
+      return a;
+    }
+    INDArray base = Nd4j.create(a.data().originalDataBuffer());
+    assertTrue(base.length() > a.length(), "a view lies in something larger");
+    return base;
+  }
+
+  private static int[] repeating(int n, int below) {
+    int[] ids = new int[n];
+    Arrays.setAll(ids, i -> (i * i + 3) % below);
+    return ids;
+  }
+
+  private static double[] weights(int rows) {
+    double[] weights = new double[rows];
+    Arrays.setAll(weights, r -> r % 3 / (double) rows);
+    return weights;
+  }
+
+  private static Optional<INDArray> mask(String padding, int batch, int time) {
+    if (padding.equals("none")) {
+      return Optional.empty();
+    }
+    INDArray mask = Nd4j.zeros(DataType.FLOAT, batch, time);
+    for (int i = 0; i < batch * time; i++) {
+      mask.putScalar(i, padding.equals("some") && (i % 3 == 0 || i % 5 == 0) ? 1 : 0);
+    }
+    return Optional.of(mask);
+  }
+}
