@@ -111,10 +111,10 @@ public final class SentimentModel implements AutoCloseable {
   /** The labels of many texts, in their order; quicker than one by one. */
   public List<Prediction> predict(List<String> texts) {
     List<int[]> ids = texts.parallelStream().map(encoder::ids).toList();
-    double[][] probabilities = probabilities(ids);
+    double[][] logits = logits(ids);
     List<Prediction> predictions = new ArrayList<>(texts.size());
-    for (int i = 0; i < probabilities.length; i++) {
-      predictions.add(prediction(texts.get(i), probabilities[i]));
+    for (int i = 0; i < logits.length; i++) {
+      predictions.add(prediction(texts.get(i), temperature.probabilities(logits[i])));
     }
     return predictions;
   }
@@ -130,13 +130,14 @@ public final class SentimentModel implements AutoCloseable {
       Arrays.fill(occluded, from, Math.min(ids.length, from + group), Vocabulary.UNKNOWN);
       variants.add(occluded);
     }
-    double[][] probabilities = probabilities(variants);
-    Prediction prediction = prediction(text, probabilities[0]);
+    double[][] logits = logits(variants);
+    Prediction prediction = prediction(text, temperature.probabilities(logits[0]));
     int label = labels().indexOf(prediction.label());
+    double whole = logOdds(logits[0], label);
     List<Explanation.WeightedToken> weighted = new ArrayList<>(tokens.size());
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      double weight = probabilities[0][label] - probabilities[1 + i / group][label];
+      double weight = whole - logOdds(logits[1 + i / group], label);
       weighted.add(new Explanation.WeightedToken(token.text(), token.start(), token.end(), weight));
     }
     return new Explanation(prediction, weighted);
@@ -152,7 +153,21 @@ public final class SentimentModel implements AutoCloseable {
     return new Prediction(text, labels().get(best), named);
   }
 
-  private double[][] probabilities(List<int[]> ids) {
+  /** log(p / (1 - p)) of a label, which does not saturate as p does. */
+  private double logOdds(double[] logits, int label) {
+    double[] scaled = temperature.apply(logits);
+    double others = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < scaled.length; k++) {
+      if (k != label) {
+        double larger = Math.max(others, scaled[k]);
+        others = larger + Math.log(Math.exp(others - larger) + Math.exp(scaled[k] - larger));
+      }
+    }
+    return scaled[label] - others;
+  }
+
+  /** The network's outputs, in the order of the texts; computed by length, in bounded batches. */
+  private double[][] logits(List<int[]> ids) {
     double[][] result = new double[ids.size()][];
     int[] byLength =
         IntStream.range(0, ids.size())
@@ -167,16 +182,17 @@ public final class SentimentModel implements AutoCloseable {
         to++;
       }
       int[] members = Arrays.copyOfRange(byLength, from, to);
-      double[][] logits = logits(Arrays.stream(members).mapToObj(ids::get).toList());
+      double[][] logits = batch(Arrays.stream(members).mapToObj(ids::get).toList());
       for (int i = 0; i < members.length; i++) {
-        result[members[i]] = temperature.probabilities(logits[i]);
+        result[members[i]] = logits[i];
       }
       from = to;
     }
     return result;
   }
 
-  private double[][] logits(List<int[]> ids) {
+  /** One batch, the longest row last. */
+  private double[][] batch(List<int[]> ids) {
     int time = Math.max(1, ids.get(ids.size() - 1).length);
     int[][] padded = ids.stream().map(row -> Arrays.copyOf(row, time)).toArray(int[][]::new);
     Arena arena = borrowed();

@@ -94,14 +94,17 @@ public final class SentimentTraining {
     trainer.resume(state);
   }
 
-  /** Trains to the end and gives the model of the best epoch, its temperature fitted. */
+  /**
+   * Trains to the end and gives the model of the best epoch, its temperature fitted; 1 where the
+   * validation set does not determine one, because all of it is right.
+   */
   public SentimentModel run() {
     trainer.fit(training, Optional.of(validation));
     Evaluation result = Evaluation.of(network, validation, Optional.of(LOSS), kernels, new Arena());
     TemperatureScaling fitted =
         TemperatureScaling.fit(result.logits().toArray(double[][]::new), result.labels());
-    return new SentimentModel(
-        config().withTemperature(fitted.temperature()), encoder, network, kernels);
+    double temperature = fitted.atBound() ? 1 : fitted.temperature();
+    return new SentimentModel(config().withTemperature(temperature), encoder, network, kernels);
   }
 
   public List<EpochReport> history() {
