@@ -43,7 +43,10 @@ public final class Parameter {
     this.trainable = trainable;
   }
 
-  /** The dense gradient, shaped as the value; what was gathered by rows is moved into it. */
+  /**
+   * The dense gradient, shaped as the value; what was gathered by rows is moved into it, and from
+   * then on this parameter's gradients are kept dense.
+   */
   public INDArray gradient() {
     INDArray dense =
         gradient.orElseGet(() -> Arena.outside(() -> Nd4j.zeros(value.dataType(), value.shape())));
@@ -52,7 +55,7 @@ public final class Parameter {
     return dense;
   }
 
-  /** The gradient by rows, if it came only by rows since it was last cleared. */
+  /** The gradient by rows, if it came only by rows and nobody ever asked for it dense. */
   public Optional<RowGradient> rowGradient() {
     return gradient.isPresent() ? Optional.empty() : rows;
   }
@@ -80,16 +83,17 @@ public final class Parameter {
 
   /** Sum of the squares of the gradient's elements. */
   public double squaredGradientNorm() {
-    INDArray d = rowGradient().map(RowGradient::values).orElseGet(this::gradient);
-    double norm = d.isEmpty() ? 0 : d.norm2Number().doubleValue();
+    double norm = collected().map(d -> d.norm2Number().doubleValue()).orElse(0.0);
     return norm * norm;
   }
 
   public void scaleGradient(double factor) {
-    INDArray d = rowGradient().map(RowGradient::values).orElseGet(this::gradient);
-    if (!d.isEmpty()) {
-      d.muli(factor);
-    }
+    collected().ifPresent(d -> d.muli(factor));
+  }
+
+  /** What was added up so far, in the form it has; empty if nothing was. */
+  private Optional<INDArray> collected() {
+    return gradient.or(() -> rows.filter(r -> !r.isEmpty()).map(RowGradient::values));
   }
 
   public void clearGradient() {

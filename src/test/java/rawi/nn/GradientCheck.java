@@ -62,12 +62,17 @@ public final class GradientCheck {
     } else {
       assertTrue(dx.isEmpty(), "data needs no gradient, yet one was computed");
     }
-    DoubleSupplier loss = () -> loss(layer, in, factors);
-    if (!agree(all, loss).isEmpty()) { // which of them?
-      for (Checked one : all) {
+    check(all, () -> loss(layer, in, factors));
+  }
+
+  /** Checks the gradients of {@code loss} by these arrays, all at once. */
+  public static void check(List<Checked> arrays, DoubleSupplier loss) {
+    String together = agree(arrays, loss);
+    if (!together.isEmpty()) { // which of them?
+      for (Checked one : arrays) {
         assertEquals("", agree(List.of(one), loss), one.name());
       }
-      fail("together: " + agree(all, loss));
+      fail("together: " + together);
     }
   }
 
@@ -79,7 +84,7 @@ public final class GradientCheck {
   }
 
   /** L' along directions that change all arrays at once, against gradient . direction. */
-  public static String agree(List<Checked> arrays, DoubleSupplier loss) {
+  private static String agree(List<Checked> arrays, DoubleSupplier loss) {
     for (int k = 0; k < DIRECTIONS; k++) {
       List<INDArray> kept = new ArrayList<>();
       List<INDArray> directions = new ArrayList<>();

@@ -1,12 +1,11 @@
 package rawi.nn.backend;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
@@ -38,8 +37,9 @@ public final class Arena {
           .policyReset(ResetPolicy.BLOCK_LEFT)
           .build();
 
-  private final Pool<float[]> heap = new Pool<>(float[]::new);
-  private final Pool<FloatPointer> offHeap = new Pool<>(FloatPointer::new);
+  private final Pool<float[]> heap = new Pool<>(float[]::new, a -> a.length, a -> {});
+  private final Pool<FloatPointer> offHeap =
+      new Pool<>(FloatPointer::new, FloatPointer::capacity, FloatPointer::close);
 
   /**
    * Does one step of work; when it returns, or throws, everything taken meanwhile is free again.
@@ -76,32 +76,41 @@ public final class Arena {
     }
   }
 
-  /** Buffers by size class: a request is rounded up to a quarter of its power of two. */
+  /**
+   * Buffers in the order in which a step asks for them. Steps of one model ask for the same ones in
+   * the same order, so the k-th request gets the k-th buffer; where that is too small it is
+   * replaced by a larger one. What is kept is thus what the largest step needs, whatever sizes came
+   * before.
+   */
   private static final class Pool<T> {
-    private final java.util.function.IntFunction<T> create;
-    private final Map<Integer, Deque<T>> free = new HashMap<>();
-    private final List<Runnable> taken = new ArrayList<>();
+    private final IntFunction<T> create;
+    private final ToLongFunction<T> length;
+    private final Consumer<T> free;
+    private final List<T> buffers = new ArrayList<>();
+    private int taken;
 
-    Pool(java.util.function.IntFunction<T> create) {
+    Pool(IntFunction<T> create, ToLongFunction<T> length, Consumer<T> free) {
       this.create = create;
+      this.length = length;
+      this.free = free;
     }
 
-    T take(int length) {
-      int size = sizeClass(length);
-      Deque<T> ready = free.computeIfAbsent(size, s -> new ArrayDeque<>());
-      T buffer = ready.isEmpty() ? create.apply(size) : ready.pop();
-      taken.add(() -> ready.push(buffer));
-      return buffer;
+    T take(int wanted) {
+      if (taken == buffers.size()) {
+        buffers.add(create.apply(roundedUp(wanted)));
+      } else if (length.applyAsLong(buffers.get(taken)) < wanted) {
+        free.accept(buffers.get(taken));
+        buffers.set(taken, create.apply(roundedUp(wanted)));
+      }
+      return buffers.get(taken++);
     }
 
     void reclaim() {
-      for (int i = taken.size() - 1; i >= 0; i--) {
-        taken.get(i).run(); // last taken goes back first: the next step finds the same order
-      }
-      taken.clear();
+      taken = 0;
     }
 
-    private static int sizeClass(int length) {
+    /** To a quarter of its power of two, so that slowly growing requests replace few buffers. */
+    private static int roundedUp(int length) {
       int step = Math.max(64, Integer.highestOneBit(Math.max(1, length)) / 4);
       return Math.multiplyExact((Math.max(1, length) + step - 1) / step, step);
     }

@@ -21,6 +21,7 @@ final class Prefetch implements Iterator<Batch>, AutoCloseable {
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(AHEAD);
   private final Thread producer;
   private Item next;
+  private volatile boolean closed;
 
   Prefetch(Iterable<Batch> batches) {
     producer = new Thread(() -> produce(batches), "rawi-batches");
@@ -33,7 +34,7 @@ final class Prefetch implements Iterator<Batch>, AutoCloseable {
     try {
       try {
         for (Batch batch : batches) {
-          queue.put(new Item.Ready(batch));
+          hand(batch);
         }
         queue.put(new Item.End());
       } catch (RuntimeException | Error e) {
@@ -41,6 +42,19 @@ final class Prefetch implements Iterator<Batch>, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed: nobody waits for more
+    }
+  }
+
+  private void hand(Batch batch) throws InterruptedException {
+    try {
+      queue.put(new Item.Ready(batch));
+    } catch (InterruptedException e) {
+      batch.close(); // nobody else will
+      throw e;
+    }
+    if (closed) { // between the interruption and here the batch slipped in
+      drain();
+      throw new InterruptedException();
     }
   }
 
@@ -65,13 +79,29 @@ final class Prefetch implements Iterator<Batch>, AutoCloseable {
       return ready.batch();
     }
     if (next instanceof Item.Failed failed) {
-      throw new IllegalStateException("a batch could not be prepared", failed.cause());
+      throw new IllegalStateException(
+          "a batch could not be prepared: " + failed.cause().getMessage(), failed.cause());
     }
     throw new NoSuchElementException();
   }
 
+  /** Stops the producer and closes the batches that nobody took. */
   @Override
   public void close() {
+    closed = true;
     producer.interrupt();
+    if (next instanceof Item.Ready ready) {
+      ready.batch().close();
+    }
+    next = new Item.End();
+    drain();
+  }
+
+  private void drain() {
+    for (Item item = queue.poll(); item != null; item = queue.poll()) {
+      if (item instanceof Item.Ready ready) {
+        ready.batch().close();
+      }
+    }
   }
 }

@@ -34,11 +34,20 @@ public final class SequenceDataset implements Dataset {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch: expected at least 1, got " + batchSize);
     }
+    requireOneEach("labels", labels.length, sequences.size());
+    weights.ifPresent(w -> requireOneEach("weights", w.length, sequences.size()));
     this.sequences = List.copyOf(sequences);
     this.labels = labels.clone();
     this.weights = weights;
     this.batchSize = batchSize;
     this.shuffleSeed = shuffleSeed;
+  }
+
+  private static void requireOneEach(String what, int got, int sequences) {
+    if (got != sequences) {
+      throw new IllegalArgumentException(
+          "%s: expected one for each of %d sequences, got %d".formatted(what, sequences, got));
+    }
   }
 
   /** For training: shuffled. {@code weights}: what each example counts for. */

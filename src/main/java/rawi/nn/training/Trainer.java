@@ -79,8 +79,12 @@ public final class Trainer {
    * Trains from where it stands to the last epoch, or until a callback stops it.
    *
    * @throws IllegalStateException if the loss stops being a number
+   * @throws IllegalArgumentException if there is nothing to train on
    */
   public void fit(Dataset training, Optional<Dataset> validation) {
+    if (training.examples() == 0) {
+      throw new IllegalArgumentException("training: expected at least 1 example, got 0");
+    }
     boolean stopped = anyStops(c -> c.onTrainBegin(this));
     while (!stopped && history.size() < options.epochs()) {
       long start = System.nanoTime();

@@ -40,11 +40,9 @@ class LossTest {
   void derivative(Loss loss, INDArray targets, Optional<INDArray> weights) {
     INDArray z = LOGITS.dup();
     INDArray d = loss.of(z, targets, weights, KERNELS).gradient();
-    assertEquals(
-        "",
-        GradientCheck.agree(
-            List.of(new GradientCheck.Checked("logits", z, d)),
-            () -> loss.of(z, targets, weights, KERNELS).value()));
+    GradientCheck.check(
+        List.of(new GradientCheck.Checked("logits", z, d)),
+        () -> loss.of(z, targets, weights, KERNELS).value());
   }
 
   @Test

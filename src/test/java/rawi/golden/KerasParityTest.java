@@ -1,0 +1,124 @@
+package rawi.golden;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import rawi.embeddings.Embedding;
+import rawi.nn.Context;
+import rawi.nn.Layer;
+import rawi.nn.Sequential;
+import rawi.nn.Shape;
+import rawi.nn.Signal;
+import rawi.nn.Weights;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.CpuKernels;
+import rawi.nn.backend.Kernels;
+import rawi.nn.backend.Nd4jKernels;
+import rawi.nn.backend.Workers;
+import rawi.nn.layers.Dense;
+import rawi.nn.layers.Dropout;
+import rawi.recurrent.Bidirectional;
+import rawi.recurrent.LSTM;
+
+/**
+ * Models that Keras computed, with its weights. Activations after a Dense are applied here: Dense
+ * has none.
+ */
+class KerasParityTest {
+  private static final double TOLERANCE = 1e-5;
+
+  static Stream<Named<Kernels>> kernels() {
+    return Stream.of(
+        Named.of("plain", new Nd4jKernels()), Named.of("fast", new CpuKernels(new Workers(2))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @DisplayName("Dense, relu, Dropout, Dense, softmax")
+  void dense(Kernels kernels) {
+    KerasModel keras = KerasModel.read("dense_relu_softmax");
+    Layer first = build(keras, 0, 1, Shape.of(6), new Dense(5));
+    Layer second = build(keras, 1, 2, Shape.of(5), new Dropout(0.5), new Dense(3));
+    INDArray hidden = Transforms.relu(run(first, keras.input(), kernels), true);
+    assertClose(keras.output(), Transforms.softmax(run(second, hidden, kernels), true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @DisplayName("LSTM, last output")
+  void lstmLast(Kernels kernels) {
+    KerasModel keras = KerasModel.read("lstm_last");
+    Layer model = build(keras, 0, 1, Shape.of(7, 4), LSTM.of(5));
+    assertClose(keras.output(), run(model, keras.input(), kernels));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @DisplayName("LSTM over sequences, then one that reads them backwards, then Dense at each step")
+  void lstmStacked(Kernels kernels) {
+    KerasModel keras = KerasModel.read("lstm_stacked_seq");
+    Layer recurrent =
+        build(keras, 0, 2, Shape.of(6, 4), new LSTM(5, true, false), new LSTM(3, true, true));
+    Layer head = build(keras, 2, 3, Shape.of(3), new Dense(2));
+    INDArray steps = run(recurrent, keras.input(), kernels).reshape(2 * 6, 3);
+    INDArray y = Transforms.softmax(run(head, steps, kernels), true);
+    assertClose(keras.output(), y.reshape(2, 6, 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @DisplayName("bidirectional LSTM over sequences, then one that gives its last outputs")
+  void bidirectional(Kernels kernels) {
+    KerasModel keras = KerasModel.read("bilstm_concat_seq");
+    Layer model =
+        build(
+            keras,
+            0,
+            3,
+            Shape.of(6, 4),
+            new Bidirectional(new LSTM(3, true, false)),
+            new Bidirectional(LSTM.of(2)),
+            new Dense(2));
+    assertClose(keras.output(), Transforms.softmax(run(model, keras.input(), kernels), true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @DisplayName("Embedding that masks id 0, LSTM, Dense, sigmoid")
+  void maskedEmbedding(Kernels kernels) {
+    KerasModel keras = KerasModel.read("emb_mask_lstm_postpad");
+    Layer model =
+        build(keras, 0, 3, Shape.of(8), new Embedding(30, 5, true), LSTM.of(4), new Dense(1));
+    assertClose(keras.output(), Transforms.sigmoid(run(model, keras.input(), kernels), true));
+  }
+
+  /** The layers with the weights of Keras's layers [from, to). */
+  private static Layer build(KerasModel keras, int from, int to, Shape in, Layer.Spec... layers) {
+    Layer model = Sequential.of(layers).build(in, new Weights(1, DataType.FLOAT));
+    keras.load(from, to, model.parameters());
+    return model;
+  }
+
+  private static INDArray run(Layer model, INDArray x, Kernels kernels) {
+    Arena arena = new Arena();
+    return arena.step(
+        () -> {
+          Context context = Context.inference(kernels, arena);
+          INDArray y = model.forward(Signal.of(x), context).output().values();
+          return Arena.outside(() -> y.dup('c'));
+        });
+  }
+
+  private static void assertClose(INDArray expected, INDArray actual) {
+    assertArrayEquals(expected.shape(), actual.shape());
+    assertEquals(0, expected.sub(actual).amaxNumber().doubleValue(), TOLERANCE);
+  }
+}
