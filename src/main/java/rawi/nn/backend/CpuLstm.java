@@ -145,13 +145,14 @@ final class CpuLstm implements CpuRecurrence {
       Blas.multiply(n, units, units, before, gateColumns(weights.recurrent(), k), 1, z);
       zs.get((int) z.offset(), memory.gate[k], from, to - from);
     }
-    sigmoid(memory.gate[I], from, to);
-    sigmoid(memory.gate[F], from, to);
-    tanh(memory.gate[G], from, to);
-    sigmoid(memory.gate[O], from, to);
+    LstmLoops.sigmoid(memory.gate[I], from, to);
+    LstmLoops.sigmoid(memory.gate[F], from, to);
+    LstmLoops.tanh(memory.gate[G], from, to);
+    LstmLoops.sigmoid(memory.gate[O], from, to);
     System.arraycopy(memory.state[1], 0, memory.before, from, to - from);
-    cell(memory.gate[I], memory.gate[F], memory.gate[G], memory.before, memory.c, from, to);
-    output(memory.gate[O], memory.c, memory.y, memory.h1, from, to);
+    LstmLoops.cell(
+        memory.gate[I], memory.gate[F], memory.gate[G], memory.before, memory.c, from, to);
+    LstmLoops.output(memory.gate[O], memory.c, memory.y, memory.h1, from, to);
     System.arraycopy(memory.h1, from, memory.state[0], 0, to - from);
     System.arraycopy(memory.c, from, memory.state[1], 0, to - from);
   }
@@ -195,14 +196,14 @@ final class CpuLstm implements CpuRecurrence {
     int to = from + length;
     System.arraycopy(memory.state[0], 0, memory.h1, from, length);
     System.arraycopy(memory.state[1], 0, memory.c, from, length);
-    outputBack(memory.gate[O], memory.y, memory.h1, memory.c, from, to);
-    inputBack(memory.gate[I], memory.gate[G], memory.c, from, to);
-    forgetBack(memory.gate[F], memory.before, memory.c, from, to);
+    LstmLoops.outputBack(memory.gate[O], memory.y, memory.h1, memory.c, from, to);
+    LstmLoops.inputBack(memory.gate[I], memory.gate[G], memory.c, from, to);
+    LstmLoops.forgetBack(memory.gate[F], memory.before, memory.c, from, to);
     System.arraycopy(memory.c, from, memory.state[1], 0, length);
     for (int k = 0; k < GATES; k++) {
       zs.put((int) z(k, row).offset(), memory.gate[k], from, length);
       System.arraycopy(memory.gate[k], from, memory.step, 0, length);
-      add(memory.bias[k], memory.step, length);
+      LstmLoops.add(memory.bias[k], memory.step, length);
     }
   }
 
@@ -265,74 +266,6 @@ final class CpuLstm implements CpuRecurrence {
   /** Gate k's rows of such a matrix transposed. */
   private Matrix gateRows(Matrix all, int k) {
     return new Matrix(all.base(), all.offset() + (long) k * units * all.stride(), all.stride());
-  }
-
-  // The loops below are what C2 turns into vector code: plain arrays, and one index for all of
-  // them. With two it cannot tell that a store does not change what a later turn loads.
-
-  private static void sigmoid(float[] a, int from, int to) {
-    for (int j = from; j < to; j++) {
-      a[j] = Rational.sigmoid(a[j]);
-    }
-  }
-
-  private static void tanh(float[] a, int from, int to) {
-    for (int j = from; j < to; j++) {
-      a[j] = Rational.tanh(a[j]);
-    }
-  }
-
-  private static void cell(
-      float[] i, float[] f, float[] g, float[] before, float[] c, int from, int to) {
-    for (int j = from; j < to; j++) {
-      c[j] = f[j] * before[j] + i[j] * g[j];
-    }
-  }
-
-  private static void output(float[] o, float[] c, float[] y, float[] h, int from, int to) {
-    for (int j = from; j < to; j++) {
-      float t = Rational.tanh(c[j]);
-      y[j] = t;
-      h[j] = o[j] * t;
-    }
-  }
-
-  /** dc += dh o (1 - y^2); o becomes dh y o (1 - o). */
-  private static void outputBack(float[] o, float[] y, float[] dh, float[] dc, int from, int to) {
-    for (int j = from; j < to; j++) {
-      float t = y[j];
-      float gate = o[j];
-      float d = dh[j];
-      dc[j] += d * gate * (1 - t * t);
-      o[j] = d * t * gate * (1 - gate);
-    }
-  }
-
-  /** i becomes dc g i (1 - i), g becomes dc i (1 - g^2). */
-  private static void inputBack(float[] i, float[] g, float[] dc, int from, int to) {
-    for (int j = from; j < to; j++) {
-      float gate = i[j];
-      float candidate = g[j];
-      float d = dc[j];
-      i[j] = d * candidate * gate * (1 - gate);
-      g[j] = d * gate * (1 - candidate * candidate);
-    }
-  }
-
-  /** f becomes dc c f (1 - f); then dc becomes dc f, what flows to the step before. */
-  private static void forgetBack(float[] f, float[] before, float[] dc, int from, int to) {
-    for (int j = from; j < to; j++) {
-      float gate = f[j];
-      float d = dc[j];
-      f[j] = d * before[j] * gate * (1 - gate);
-      dc[j] = d * gate;
-    }
-  }
-
-  private static void add(float[] sums, float[] d, int length) {
-    for (int j = 0; j < length; j++) {
-      sums[j] += d[j];
-    }
   }
 
   private void addColumns(float[] d, int rows, float[] sums, int to) {
