@@ -19,7 +19,7 @@ public final class CpuKernels implements Kernels {
   /** Below this many multiplications a second thread costs more than it brings. */
   private static final long WORTH_SHARING = 4_000_000;
 
-  private static final int CHUNK = 4096; // floats: three of them fit the first-level cache
+  private static final int CHUNK = 1024; // floats: four of them fit the first-level cache
 
   private final Workers workers;
 
@@ -255,7 +255,7 @@ public final class CpuKernels implements Kernels {
     FloatBuffer g = OffHeap.buffer(OffHeap.dense(gradient));
     FloatBuffer first = OffHeap.buffer(OffHeap.writable(m));
     FloatBuffer second = OffHeap.buffer(OffHeap.writable(v));
-    float[][] chunk = new float[4][CHUNK];
+    float[][] chunk = new float[4][Math.min(CHUNK, w.capacity())];
     for (int from = 0; from < w.capacity(); from += CHUNK) {
       int n = Math.min(CHUNK, w.capacity() - from);
       w.get(from, chunk[0], 0, n);

@@ -40,6 +40,7 @@ class GlobalNormTest {
   @DisplayName("at or below the limit nothing changes")
   void leaves() {
     assertEquals(5, new GlobalNorm(5).clip(List.of(dense, table)), 1e-6);
+    assertEquals(5, new GlobalNorm(20).clip(List.of(dense, table)), 1e-6);
     assertEquals(3, dense.gradient().getDouble(0));
     assertEquals(4, table.gradient().getDouble(2));
   }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
@@ -117,5 +119,32 @@ class PrefetchTest {
       assertTrue(batch.inputs().wasClosed() && batch.targets().wasClosed());
     }
     assertFalse(prefetch.hasNext());
+  }
+
+  @Test
+  @DisplayName("closed while a batch is being made, it interrupts the making")
+  void interrupts() throws InterruptedException {
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Iterable<Batch> slow =
+        upTo(
+            2,
+            i -> {
+              if (i == 0) {
+                return batch(0);
+              }
+              waiting.countDown();
+              try {
+                new CountDownLatch(1).await(); // nobody ever opens it
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+              }
+              throw new IllegalStateException("interrupted");
+            });
+    try (Prefetch prefetch = new Prefetch(slow)) {
+      waiting.await();
+      assertTrue(prefetch.hasNext());
+    }
+    assertTrue(interrupted.await(20, TimeUnit.SECONDS));
   }
 }
