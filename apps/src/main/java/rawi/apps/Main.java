@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import rawi.apps.bench.BenchCommand;
 import rawi.apps.cli.Errors;
 import rawi.apps.cli.GlobalOptions;
 import rawi.apps.cli.Session;
+import rawi.apps.cli.StandardOutput;
 import rawi.apps.cli.Usage;
 import rawi.apps.demo.DemoCommand;
 import rawi.apps.sentiment.SentimentCommand;
@@ -42,11 +44,13 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
-    PrintStream out = utf8(FileDescriptor.out);
-    PrintStream err = utf8(FileDescriptor.err);
+    StandardOutput results = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintStream out = utf8(results);
+    PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
     int code = run(System.in, out, err, System.getenv(), arguments);
     out.flush();
-    System.exit(code);
+    System.exit(
+        results.failure().map(new Errors(err, new GlobalOptions())::unwritten).orElse(code));
   }
 
   /**
@@ -69,11 +73,24 @@ public final class Main implements Callable<Integer> {
     SentimentCommand.addTo(rawi, session);
     rawi.addSubcommand(new BenchCommand(session));
     Errors errors = new Errors(err, options);
-    return rawi.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+    settle(rawi, new Version());
+    rawi.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(errors::wrongUsage)
         .setExecutionExceptionHandler((e, command, parsed) -> errors.failed(e, command))
-        .execute(arguments);
+        .setExecutionStrategy(options::checkedRun);
+    try {
+      return rawi.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      return errors.outOfMemory(e);
+    }
+  }
+
+  /** Help shows options in the order they are declared in; every command knows the version. */
+  private static void settle(CommandLine command, IVersionProvider version) {
+    command.getCommandSpec().usageMessage().sortOptions(false);
+    command.getCommandSpec().versionProvider(version);
+    command.getSubcommands().values().forEach(each -> settle(each, version));
   }
 
   @Override
@@ -81,9 +98,8 @@ public final class Main implements Callable<Integer> {
     throw Usage.missingCommand(spec.commandLine());
   }
 
-  private static PrintStream utf8(FileDescriptor stream) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(stream)), true, StandardCharsets.UTF_8);
+  private static PrintStream utf8(OutputStream stream) {
+    return new PrintStream(new BufferedOutputStream(stream), true, StandardCharsets.UTF_8);
   }
 
   /** The version of the jar. */

@@ -39,7 +39,7 @@ final class TokenizeCommand implements Callable<Integer> {
   public Integer call() {
     WordTokenizer tokenizer = WordTokenizer.of(Usage.check(() -> Language.of(language)));
     try (Utf8Lines lines = Utf8Lines.open(file, session.in())) {
-      while (lines.advance() && !session.out().checkError()) {
+      while (lines.advance() && !session.unread()) {
         String text = lines.line();
         List<Token> tokens = tokenizer.tokenize(text);
         if (session.json()) {

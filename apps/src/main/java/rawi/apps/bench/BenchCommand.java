@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -59,7 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
     Kernels kernels = session.kernels();
     List<Row> rows =
         wanted.stream()
-            .map(name -> measure(java.util.Objects.requireNonNull(all.get(name)).apply(kernels)))
+            .map(name -> measure(Objects.requireNonNull(all.get(name)).apply(kernels)))
             .toList();
     if (session.json()) {
       session.print(Map.of("results", rows));

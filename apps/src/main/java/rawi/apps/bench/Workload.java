@@ -1,7 +1,9 @@
 package rawi.apps.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -53,14 +55,14 @@ record Workload(String name, List<Integer> shape, int batches, Runnable work) {
     int features = 128;
     int[] lengths = lengths(32 * batch);
     if (bucketed) {
-      java.util.Arrays.sort(lengths);
+      Arrays.sort(lengths);
     }
     Trained trained = new Trained(LSTM.of(128), features, kernels);
     List<Signal> inputs = new ArrayList<>();
     int longestOfAll = 0;
     for (int from = 0; from < lengths.length; from += batch) {
-      int[] part = java.util.Arrays.copyOfRange(lengths, from, from + batch);
-      int longest = java.util.Arrays.stream(part).max().orElseThrow();
+      int[] part = Arrays.copyOfRange(lengths, from, from + batch);
+      int longest = Arrays.stream(part).max().orElseThrow();
       longestOfAll = Math.max(longestOfAll, longest);
       inputs.add(Signal.of(random(batch, longest, features), mask(part, longest)));
     }
@@ -102,8 +104,7 @@ record Workload(String name, List<Integer> shape, int batches, Runnable work) {
       arena.step(
           () -> {
             Pass pass = layer.forward(x, Context.training(kernels, arena, 1));
-            Loss.Value value =
-                loss.of(pass.output().values(), y, java.util.Optional.empty(), kernels);
+            Loss.Value value = loss.of(pass.output().values(), y, Optional.empty(), kernels);
             return pass.backward().apply(value.gradient()).isPresent();
           });
     }
@@ -132,14 +133,14 @@ record Workload(String name, List<Integer> shape, int batches, Runnable work) {
   private static INDArray mask(int[] lengths, int time) {
     float[][] mask = new float[lengths.length][time];
     for (int r = 0; r < lengths.length; r++) {
-      java.util.Arrays.fill(mask[r], 0, lengths[r], 1);
+      Arrays.fill(mask[r], 0, lengths[r], 1);
     }
     return Nd4j.createFromArray(mask);
   }
 
   private static INDArray random(int... shape) {
     Random random = new Random(3);
-    int length = java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    int length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
       values[i] = (float) random.nextGaussian();
@@ -156,6 +157,6 @@ record Workload(String name, List<Integer> shape, int batches, Runnable work) {
   }
 
   private static List<Integer> list(int... shape) {
-    return java.util.Arrays.stream(shape).boxed().toList();
+    return Arrays.stream(shape).boxed().toList();
   }
 }

@@ -42,6 +42,21 @@ public record Errors(PrintStream err, GlobalOptions options) {
     return FAILED;
   }
 
+  /** The exit code of a command that needed more memory than there is. */
+  public int outOfMemory(OutOfMemoryError e) {
+    err.println("rawi: not enough memory (" + message(e) + "); try a smaller --batch or --units");
+    if (options.stacktrace) {
+      e.printStackTrace(err);
+    }
+    return FAILED;
+  }
+
+  /** The exit code when results were lost: {@code reason} is the system's. */
+  public int unwritten(String reason) {
+    err.println("rawi: standard output: could not be written: " + reason);
+    return FAILED;
+  }
+
   private void hint(CommandLine command) {
     err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
   }
@@ -53,6 +68,9 @@ public record Errors(PrintStream err, GlobalOptions options) {
   }
 
   private static String line(Throwable e) {
+    if (e instanceof IllegalStateException) { // a computation that cannot go on says why
+      return message(e) + "; --stacktrace tells more";
+    }
     if (e instanceof Failure
         || e instanceof ModelFileException
         || e instanceof BackendException

@@ -12,6 +12,9 @@ import rawi.nn.training.Trainer;
  * second and the time left of the epoch; and a line for each epoch done.
  */
 public final class Progress implements Callback {
+  /** Takes the terminal back to the start of its line, and empties it. */
+  static final String CLEARED = "\r\033[K";
+
   private static final int WIDTH = 24;
   private static final long BETWEEN = 100_000_000; // nanoseconds between two drawings
 
@@ -52,7 +55,8 @@ public final class Progress implements Callback {
     session.show(
         String.format(
             Locale.ROOT,
-            "\r\033[Kepoch %d/%d [%s%s] %d/%d  loss %.4f  accuracy %.3f  %.0f examples/s  %.0f s left",
+            CLEARED
+                + "epoch %d/%d [%s%s] %d/%d  loss %.4f  accuracy %.3f  %.0f examples/s  %.0f s left",
             epoch,
             epochs,
             "=".repeat(filled),
@@ -71,7 +75,9 @@ public final class Progress implements Callback {
         report.metrics().entrySet().stream()
             .map(Progress::metric)
             .collect(Collectors.joining("  "));
-    session.show(session.terminal() ? "\r\033[K" : "");
+    if (session.terminal()) {
+      session.show(CLEARED);
+    }
     session.say(
         String.format(
             Locale.ROOT,

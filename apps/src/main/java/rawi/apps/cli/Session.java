@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import rawi.nn.backend.Backend;
 import rawi.nn.backend.BackendChoice;
-import rawi.nn.backend.BackendException;
 import rawi.nn.backend.CpuKernels;
 import rawi.nn.backend.Device;
 import rawi.nn.backend.DeviceReport;
@@ -32,6 +31,8 @@ public final class Session {
   private final Map<String, String> environment;
   private final GlobalOptions options;
   private Optional<Backend> backend = Optional.empty();
+  private Optional<Kernels> kernels = Optional.empty();
+  private volatile boolean ended;
 
   public Session(
       InputStream in,
@@ -80,17 +81,31 @@ public final class Session {
 
   /** A line for the user on standard error, unless {@code --quiet} was given. */
   public void say(String line) {
-    if (!options.quiet) {
+    if (!options.quiet && !ended) {
       err.println(line);
     }
   }
 
   /** Part of a line that is going to be written over. */
   public void show(String text) {
-    if (!options.quiet) {
+    if (!options.quiet && !ended) {
       err.print(text);
       err.flush();
     }
+  }
+
+  /**
+   * What is said at the end of an interrupted program, also with {@code --quiet}; no more after.
+   */
+  void lastWords(String line) {
+    ended = true;
+    err.println((terminal() ? Progress.CLEARED : "") + "rawi: " + line);
+    err.flush();
+  }
+
+  /** Whether whoever reads standard output has gone. */
+  public boolean unread() {
+    return out.checkError();
   }
 
   /** One JSON object on one line of standard output. */
@@ -104,11 +119,16 @@ public final class Session {
 
   /** The kernels of the chosen device; the first call starts it and says which it is. */
   public Kernels kernels() {
-    Backend chosen = backend();
-    chosen.start(this::say);
-    return chosen.device() == Device.CPU
-        ? new CpuKernels(new Workers(threads()))
-        : new Nd4jKernels();
+    if (kernels.isEmpty()) {
+      Backend chosen = backend();
+      chosen.start(this::say);
+      kernels =
+          Optional.of(
+              chosen.device() == Device.CPU
+                  ? new CpuKernels(new Workers(threads()))
+                  : new Nd4jKernels());
+    }
+    return kernels.get();
   }
 
   /** The facts about the device. */
@@ -119,20 +139,9 @@ public final class Session {
   private Backend backend() {
     if (backend.isEmpty()) {
       BackendChoice choice =
-          options
-              .backend
-              .map(Session::choice)
-              .orElseGet(() -> BackendChoice.fromEnvironment(environment));
+          options.backend().orElseGet(() -> BackendChoice.fromEnvironment(environment));
       backend = Optional.of(Backend.select(choice, new NvidiaProbe(environment)));
     }
     return backend.get();
-  }
-
-  private static BackendChoice choice(String name) {
-    try {
-      return BackendChoice.of(name);
-    } catch (BackendException e) {
-      throw new Usage(Errors.message(e));
-    }
   }
 }

@@ -1,5 +1,6 @@
 package rawi.apps.cli;
 
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** The command line asks for something that cannot be: one line. Exit code 2. */
@@ -11,11 +12,20 @@ public final class Usage extends RuntimeException {
   }
 
   /** Runs what checks its arguments and turns a refusal into wrong usage. */
-  public static <T> T check(java.util.function.Supplier<T> checked) {
+  public static <T> T check(Supplier<T> checked) {
     try {
       return checked.get();
     } catch (IllegalArgumentException e) {
       throw new Usage(Errors.message(e));
+    }
+  }
+
+  /** As {@link #check}, where a refusal begins with the name of an option without its dashes. */
+  public static <T> T checkOptions(Supplier<T> checked) {
+    try {
+      return checked.get();
+    } catch (IllegalArgumentException e) {
+      throw new Usage("--" + Errors.message(e));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -52,7 +53,7 @@ public final class Utf8Lines implements AutoCloseable {
       }
       return new Utf8Lines(file, Files.newInputStream(path));
     } catch (IOException e) {
-      throw new Failure(file + ": cannot be read: " + e.getMessage());
+      throw unreadable(file, e);
     }
   }
 
@@ -148,7 +149,12 @@ public final class Utf8Lines implements AutoCloseable {
   }
 
   private Failure unreadable(IOException e) {
-    return new Failure(name + ": cannot be read: " + e.getMessage());
+    return unreadable(name, e);
+  }
+
+  private static Failure unreadable(String name, IOException e) {
+    String reason = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+    return new Failure(name + ": cannot be read: " + reason);
   }
 
   @Override

@@ -69,8 +69,10 @@ public final class DemoCommand implements Callable<Integer> {
       throw new Failure(report + ": cannot be written: " + e.getMessage());
     }
     if (session.json()) {
-      results.put("report", report.toString());
-      session.print(Map.of("sentiment", results));
+      Map<String, Object> all = new LinkedHashMap<>();
+      all.put("sentiment", results);
+      all.put("report", report.toString());
+      session.print(all);
     } else {
       session.out().println("report: " + report.toAbsolutePath().toUri());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import rawi.apps.cli.Progress;
 import rawi.apps.cli.Session;
@@ -148,10 +149,10 @@ record SentimentDemo(Language language, String heading, List<String> sentences) 
             .toArray(long[][]::new);
     List<ExplainedText> texts = new ArrayList<>();
     for (String sentence : sentences) {
-      texts.add(explained(model.explain(sentence), java.util.Optional.empty()));
+      texts.add(explained(model.explain(sentence), Optional.empty()));
     }
     for (LabelledText row : samples.test().rows().subList(0, EXPLAINED)) {
-      texts.add(explained(model.explain(row.text()), java.util.Optional.of(row.label())));
+      texts.add(explained(model.explain(row.text()), Optional.of(row.label())));
     }
     return new ClassificationSection(
         heading,
@@ -188,8 +189,7 @@ record SentimentDemo(Language language, String heading, List<String> sentences) 
         .toList();
   }
 
-  private static ExplainedText explained(
-      Explanation explanation, java.util.Optional<String> expected) {
+  private static ExplainedText explained(Explanation explanation, Optional<String> expected) {
     List<WeightedSpan> spans =
         explanation.tokens().stream()
             .map(t -> new WeightedSpan(t.start(), t.end(), t.weight()))

@@ -3,6 +3,7 @@ package rawi.apps.sentiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,13 +19,14 @@ import rawi.nn.training.TrainingState;
 
 /**
  * Keeps the state of a training run in a file, written anew after each epoch: what {@code --resume}
- * goes on from. It must be the last of the callbacks, so that it sees what the others decided.
+ * goes on from. It comes after the callbacks that keep a state, so that it sees what they decided.
  *
  * @param file beside the model that is being made
  * @param run what identifies the run: a checkpoint of other data or options is refused
  */
 record Checkpoint(Path file, Map<String, Object> run) implements Callback {
   private static final String KIND = "sentiment-checkpoint";
+  private static final String RUN = "run";
   private static final String HISTORY = "history.json";
 
   static Path beside(Path model) {
@@ -51,7 +53,7 @@ record Checkpoint(Path file, Map<String, Object> run) implements Callback {
     RawiFile.write(
         file,
         Contents.of(KIND)
-            .with("run", run)
+            .with(RUN, run)
             .withJson(HISTORY, json)
             .withTensors(Contents.WEIGHTS, state.arrays()));
   }
@@ -59,20 +61,14 @@ record Checkpoint(Path file, Map<String, Object> run) implements Callback {
   /**
    * What was written last.
    *
-   * @throws Failure if it belongs to another run
+   * @throws Failure if there is none, or it belongs to another run
    */
   TrainingState read() {
-    Contents contents = RawiFile.read(file, KIND);
-    JsonNode saved = contents.field("run").orElse(JsonNodeFactory.instance.objectNode());
-    for (Map.Entry<String, Object> fact : run.entrySet()) {
-      String then = saved.path(fact.getKey()).asText();
-      String now = String.valueOf(fact.getValue());
-      if (!then.equals(now)) {
-        throw new Failure(
-            "%s: was made with %s %s, this run has %s; resume with the same data and options"
-                .formatted(file, fact.getKey(), then, now));
-      }
+    if (!Files.exists(file)) {
+      throw new Failure(file + ": there is no such checkpoint to resume; start without --resume");
     }
+    Contents contents = RawiFile.read(file, KIND);
+    requireSame(run(contents), run(Contents.of(KIND).with(RUN, run)));
     JsonNode json = contents.json(HISTORY);
     Map<String, Double> numbers = numbers(json.path("numbers"));
     List<EpochReport> history = new ArrayList<>();
@@ -85,6 +81,27 @@ record Checkpoint(Path file, Map<String, Object> run) implements Callback {
     }
     return new TrainingState(
         json.path("iterations").asLong(), history, numbers, contents.tensors(Contents.WEIGHTS));
+  }
+
+  private static JsonNode run(Contents contents) {
+    return contents.field(RUN).orElse(JsonNodeFactory.instance.objectNode());
+  }
+
+  private void requireSame(JsonNode then, JsonNode now) {
+    for (Map.Entry<String, JsonNode> fact : now.properties()) {
+      JsonNode before = then.path(fact.getKey());
+      if (fact.getValue().isObject()) {
+        requireSame(before, fact.getValue());
+      } else if (!before.equals(fact.getValue())) {
+        throw new Failure(
+            "%s: was made with %s %s, this run has %s; resume with the same data and options"
+                .formatted(
+                    file,
+                    fact.getKey(),
+                    before.isMissingNode() ? "unknown" : before.asText(),
+                    fact.getValue().asText()));
+      }
+    }
   }
 
   private static Map<String, Double> numbers(JsonNode json) {

@@ -18,7 +18,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--model", required = true, paramLabel = "M.rawi", description = "The model.")
   private Path model = Path.of("");
 
-  @Option(names = "--data", required = true, paramLabel = "T.tsv", description = "True labels.")
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "T.tsv",
+      description = "Texts with their true labels; '-' is standard input.")
   private String data = "";
 
   EvaluateCommand(Session session) {

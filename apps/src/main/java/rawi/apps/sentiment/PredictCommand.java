@@ -17,7 +17,7 @@ import rawi.apps.cli.Utf8Lines;
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
-    description = "The label of each text, or of each line of standard input for '-'.")
+    description = "Predicts the label of each text, or of each line of standard input for '-'.")
 final class PredictCommand implements Callable<Integer> {
   /** Lines predicted together when they come faster than they are answered. */
   private static final int MOST_LINES = 1024;
@@ -27,10 +27,15 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--model", required = true, paramLabel = "M.rawi", description = "The model.")
   private Path model = Path.of("");
 
-  @Option(names = "--explain", description = "What each token did to the label.")
+  @Option(
+      names = "--explain",
+      description = "Print how far each token pushed towards the label (below 0: away from it).")
   private boolean explain;
 
-  @Parameters(arity = "1..*", paramLabel = "TEXT|-", description = "Texts, or '-'.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "TEXT|-",
+      description = "Texts, or '-'. After '--' they may begin with '-'.")
   private List<String> texts = List.of();
 
   PredictCommand(Session session) {
@@ -52,7 +57,7 @@ final class PredictCommand implements Callable<Integer> {
   private void predictLines(SentimentModel loaded) {
     try (Utf8Lines lines = Utf8Lines.open("-", session.in())) {
       List<String> waiting = new ArrayList<>();
-      while (lines.advance() && !session.out().checkError()) {
+      while (lines.advance() && !session.unread()) {
         waiting.add(lines.line());
         if (waiting.size() == MOST_LINES || !lines.ready()) {
           answer(loaded, waiting);
@@ -65,7 +70,9 @@ final class PredictCommand implements Callable<Integer> {
 
   private void answer(SentimentModel loaded, List<String> some) {
     if (explain) {
-      some.forEach(text -> print(loaded.explain(text)));
+      some.stream()
+          .takeWhile(text -> !session.unread())
+          .forEach(text -> print(loaded.explain(text)));
     } else if (!some.isEmpty()) {
       loaded.predict(some).forEach(this::print);
     }

@@ -43,6 +43,9 @@ public final class SentimentModel implements AutoCloseable {
   /** A text of more tokens is explained by groups of neighbours that share a weight. */
   private static final int MOST_OCCLUSIONS = 512;
 
+  /** Steps spent on explaining a text, about: the longer it is, the larger the groups. */
+  private static final int MOST_EXPLAINING_STEPS = 1 << 20;
+
   private final SentimentConfig config;
   private final TextEncoder encoder;
   private final Layer network;
@@ -123,7 +126,7 @@ public final class SentimentModel implements AutoCloseable {
   public Explanation explain(String text) {
     List<Token> tokens = encoder.tokens(text);
     int[] ids = encoder.vocabulary().encode(tokens);
-    int group = Math.max(1, (ids.length + MOST_OCCLUSIONS - 1) / MOST_OCCLUSIONS);
+    int group = group(ids.length);
     List<int[]> variants = new ArrayList<>(List.of(ids));
     for (int from = 0; from < ids.length; from += group) {
       int[] occluded = ids.clone();
@@ -141,6 +144,12 @@ public final class SentimentModel implements AutoCloseable {
       weighted.add(new Explanation.WeightedToken(token.text(), token.start(), token.end(), weight));
     }
     return new Explanation(prediction, weighted);
+  }
+
+  /** Tokens that share a weight, in a text of so many. */
+  private static int group(int tokens) {
+    int groups = Math.min(MOST_OCCLUSIONS, MOST_EXPLAINING_STEPS / Math.max(1, tokens));
+    return Math.max(1, (int) Math.ceil((double) tokens / Math.max(1, groups)));
   }
 
   private Prediction prediction(String text, double[] probabilities) {

@@ -1,8 +1,8 @@
 package rawi.apps.sentiment;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rawi.apps.cli.Failure;
+import rawi.apps.cli.Interruption;
 import rawi.apps.cli.Progress;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
@@ -26,52 +27,90 @@ import rawi.tokenize.Language;
     mixinStandardHelpOptions = true,
     description = "Learns from lines of label<TAB>text and writes a model.")
 final class TrainCommand implements Callable<Integer> {
+  private static final SentimentOptions DEFAULTS = SentimentOptions.defaults(Language.AUTO);
+
   private final Session session;
 
-  @Option(names = "--data", required = true, paramLabel = "T.tsv", description = "What to learn.")
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "T.tsv",
+      description = "What to learn: label<TAB>text, one row a line; '-' is standard input.")
   private String data = "";
 
   @Option(
       names = "--valid",
       paramLabel = "V.tsv",
-      description = "What is watched to end training; default: every tenth row of --data.")
+      description =
+          "Rows to watch, never learnt: the epoch that does best on them is kept."
+              + " Default: every tenth row of --data.")
   private Optional<String> valid = Optional.empty();
 
   @Option(
       names = "--lang",
       required = true,
       paramLabel = "fr|ar|auto",
-      description = "Of the texts.")
+      description = "Language of the texts; auto for a mixture.")
   private String language = "";
 
-  @Option(names = "--out", required = true, paramLabel = "M.rawi", description = "The model.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "M.rawi",
+      description = "File to write the model to.")
   private Path out = Path.of("");
 
-  @Option(names = "--layer", paramLabel = "lstm|bilstm", description = "What reads a sentence.")
-  private Optional<String> layer = Optional.empty();
+  @Option(
+      names = "--layer",
+      paramLabel = "lstm|bilstm",
+      description = "What reads a sentence. Default: ${DEFAULT-VALUE}.")
+  private String layer = DEFAULTS.layer().toString();
 
-  @Option(names = "--units", paramLabel = "N", description = "Of the layer, in each direction.")
-  private Optional<Integer> units = Optional.empty();
+  @Option(
+      names = "--units",
+      paramLabel = "N",
+      description = "Size of the layer, in each direction. Default: ${DEFAULT-VALUE}.")
+  private int units = DEFAULTS.units();
 
-  @Option(names = "--embedding-dim", paramLabel = "N", description = "Length of word vectors.")
-  private Optional<Integer> embeddingDim = Optional.empty();
+  @Option(
+      names = "--embedding-dim",
+      paramLabel = "N",
+      description = "Length of a word's vector. Default: ${DEFAULT-VALUE}.")
+  private int embeddingDim = DEFAULTS.embeddingDim();
 
-  @Option(names = "--epochs", paramLabel = "N", description = "At most so many.")
-  private Optional<Integer> epochs = Optional.empty();
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Rounds over the data, at most. Default: ${DEFAULT-VALUE}.")
+  private int epochs = DEFAULTS.epochs();
 
-  @Option(names = "--batch", paramLabel = "N", description = "Texts a step.")
-  private Optional<Integer> batch = Optional.empty();
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Texts a training step. Default: ${DEFAULT-VALUE}.")
+  private int batch = DEFAULTS.batch();
 
-  @Option(names = "--learning-rate", paramLabel = "R", description = "Of Adam.")
-  private Optional<Double> learningRate = Optional.empty();
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "R",
+      description = "How large the steps of Adam are. Default: ${DEFAULT-VALUE}.")
+  private double learningRate = DEFAULTS.learningRate();
 
-  @Option(names = "--patience", paramLabel = "N", description = "Epochs without a better one.")
-  private Optional<Integer> patience = Optional.empty();
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "Epochs in a row without a better one that end it. Default: ${DEFAULT-VALUE}.")
+  private int patience = DEFAULTS.patience();
 
-  @Option(names = "--history", paramLabel = "F.csv", description = "Where to write each epoch.")
+  @Option(
+      names = "--history",
+      paramLabel = "F.csv",
+      description = "File to write a line of figures for each epoch to.")
   private Optional<Path> history = Optional.empty();
 
-  @Option(names = "--resume", description = "Goes on from the checkpoint of an interrupted run.")
+  @Option(
+      names = "--resume",
+      description = "Go on from the checkpoint that an interrupted run left beside --out.")
   private boolean resume;
 
   TrainCommand(Session session) {
@@ -80,41 +119,44 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SentimentOptions options = Usage.check(this::options);
-    LabelledTexts all = LabelledTexts.read(data, session).requireClasses();
-    List<String> known = List.copyOf(all.labels());
-    Split split =
-        valid
-            .map(
-                file ->
-                    new Split(
-                        all.rows(), LabelledTexts.read(file, session).requireKnown(known).rows()))
-            .orElseGet(() -> Split.everyTenth(all.rows()));
-    if (valid.isEmpty()) {
-      session.say(
-          "no --valid: every tenth row of %s is kept for validation (%d of %d)"
-              .formatted(data, split.valid().size(), all.rows().size()));
-    }
+    SentimentOptions options = options();
     AtomicFile.requireWritable(out);
+    history.ifPresent(AtomicFile::requireWritable);
+    Split split = split();
     Map<String, Object> run = run(split, options);
     Checkpoint checkpoint = new Checkpoint(Checkpoint.beside(out), run);
-    SentimentTraining training =
-        new SentimentTraining(
-            split.train(),
-            split.valid(),
-            options,
-            session.kernels(),
-            List.of(new Progress(session, options.epochs()), checkpoint));
-    if (resume) {
-      training.resume(checkpoint.read());
-      session.say("resumed after epoch " + training.history().size());
-    } else if (Files.exists(checkpoint.file())) {
-      session.say(checkpoint.file() + " is of an interrupted run and will be written over");
-    }
-    try (SentimentModel model = training.run()) {
-      finish(training, model, split, run);
+    try (Interruption interruption = Interruption.watch(session)) {
+      SentimentTraining training =
+          new SentimentTraining(
+              split.train(),
+              split.valid(),
+              options,
+              session.kernels(),
+              List.of(new Progress(session, options.epochs()), checkpoint, interruption));
+      if (resume) {
+        training.resume(checkpoint.read());
+        session.say("resumed after epoch " + training.history().size());
+      } else if (Files.exists(checkpoint.file())) {
+        session.say(checkpoint.file() + " is of an interrupted run and will be written over");
+      }
+      try (SentimentModel model = training.run()) {
+        finish(training, model, split, run);
+      }
     }
     return 0;
+  }
+
+  private Split split() {
+    LabelledTexts all = LabelledTexts.read(data, session).requireClasses();
+    if (valid.isPresent()) {
+      LabelledTexts watched = LabelledTexts.read(valid.get(), session);
+      return new Split(all.rows(), watched.requireKnown(List.copyOf(all.labels())).rows());
+    }
+    Split split = Split.everyTenth(all);
+    session.say(
+        "no --valid: every tenth row of %s is kept for validation (%d of %d)"
+            .formatted(data, split.valid().size(), all.rows().size()));
+    return split;
   }
 
   private void finish(
@@ -129,7 +171,7 @@ final class TrainCommand implements Callable<Integer> {
     history.ifPresent(file -> History.writeCsv(training.history(), file));
     try {
       Files.deleteIfExists(Checkpoint.beside(out));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new Failure(Checkpoint.beside(out) + ": cannot be removed: " + e.getMessage());
     }
     if (session.json()) {
@@ -160,63 +202,34 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private SentimentOptions options() {
-    SentimentOptions d = SentimentOptions.defaults(Language.of(language));
-    return new SentimentOptions(
-        d.language(),
-        layer.map(RecurrentLayer::of).orElse(d.layer()),
-        units.orElse(d.units()),
-        embeddingDim.orElse(d.embeddingDim()),
-        d.dropout(),
-        d.wordDropout(),
-        d.minCount(),
-        d.maxWords(),
-        epochs.orElse(d.epochs()),
-        batch.orElse(d.batch()),
-        learningRate.orElse(d.learningRate()),
-        d.clipNorm(),
-        patience.orElse(d.patience()),
-        session.seed());
+    Language texts = Usage.check(() -> Language.of(language));
+    SentimentOptions d = SentimentOptions.defaults(texts);
+    return Usage.checkOptions(
+        () ->
+            new SentimentOptions(
+                texts,
+                RecurrentLayer.of(layer),
+                units,
+                embeddingDim,
+                d.dropout(),
+                d.wordDropout(),
+                d.minCount(),
+                d.maxWords(),
+                epochs,
+                batch,
+                learningRate,
+                d.clipNorm(),
+                patience,
+                session.seed()));
   }
 
   /** What makes this run the run it is: the same facts, the same weights. */
   private Map<String, Object> run(Split split, SentimentOptions options) {
     Map<String, Object> run = new LinkedHashMap<>();
-    run.put("options", options.toString());
+    run.put("options", options);
     run.put("threads", session.threads());
-    run.put("train", Split.hash(split.train()));
-    run.put("valid", Split.hash(split.valid()));
+    run.put("trainSha256", Split.hash(split.train()));
+    run.put("validSha256", Split.hash(split.valid()));
     return run;
-  }
-
-  /** Rows to learn from and rows to watch. */
-  private record Split(List<LabelledText> train, List<LabelledText> valid) {
-    static Split everyTenth(List<LabelledText> rows) {
-      Map<String, Integer> seen = new LinkedHashMap<>();
-      List<LabelledText> train = new ArrayList<>();
-      List<LabelledText> valid = new ArrayList<>();
-      for (LabelledText row : rows) { // counted for each label, so that all are in both
-        boolean tenth = seen.merge(row.label(), 1, Integer::sum) % 10 == 0;
-        (tenth ? valid : train).add(row);
-      }
-      if (valid.isEmpty()) {
-        throw new Failure("too few rows to keep some for validation; give them with --valid");
-      }
-      return new Split(train, valid);
-    }
-
-    static String hash(List<LabelledText> rows) {
-      java.security.MessageDigest digest;
-      try {
-        digest = java.security.MessageDigest.getInstance("SHA-256");
-      } catch (java.security.NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
-      for (LabelledText row : rows) {
-        digest.update(
-            (row.label() + '\t' + row.text() + '\n')
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      }
-      return java.util.HexFormat.of().formatHex(digest.digest());
-    }
   }
 }

@@ -1,0 +1,58 @@
+package rawi.apps.cli;
+
+import rawi.nn.training.Callback;
+import rawi.nn.training.EpochReport;
+import rawi.nn.training.Trainer;
+
+/**
+ * What the user reads after ending a training run with Ctrl-C: how far it came and how to go on.
+ * The process ends at once, with the system's exit code for it (130); files are whole or not there
+ * by the way they are written. Comes after the callback that writes the checkpoint, so that what it
+ * says is true.
+ */
+public final class Interruption implements Callback, AutoCloseable {
+  private final Session session;
+  private final Thread hook;
+  private volatile int epoch;
+
+  private Interruption(Session session) {
+    this.session = session;
+    this.hook = new Thread(this::tell, "rawi-interruption");
+  }
+
+  /** Watches until it is closed. */
+  public static Interruption watch(Session session) {
+    Interruption interruption = new Interruption(session);
+    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    return interruption;
+  }
+
+  @Override
+  public Decision onTrainBegin(Trainer trainer) {
+    epoch = trainer.history().size();
+    return Decision.CONTINUE;
+  }
+
+  @Override
+  public Decision onEpochEnd(Trainer trainer, EpochReport report) {
+    epoch = report.epoch();
+    return Decision.CONTINUE;
+  }
+
+  void tell() {
+    session.lastWords(
+        epoch == 0
+            ? "interrupted before the end of the first epoch; nothing was written"
+            : "interrupted after epoch %d; the same command with --resume goes on from there"
+                .formatted(epoch));
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return; // the program is being ended: the hook has its say
+    }
+  }
+}
