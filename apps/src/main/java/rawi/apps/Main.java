@@ -76,6 +76,7 @@ public final class Main implements Callable<Integer> {
     settle(rawi, new Version());
     rawi.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setExpandAtFiles(false) // a text may begin with a @name
         .setParameterExceptionHandler(errors::wrongUsage)
         .setExecutionExceptionHandler((e, command, parsed) -> errors.failed(e, command))
         .setExecutionStrategy(options::checkedRun);

@@ -1,15 +1,19 @@
 package rawi.embeddings;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,13 +38,26 @@ public final class WordVectors {
    * @throws IllegalArgumentException naming file and line of what is not such a file
    */
   public static WordVectors read(Path file, Predicate<String> wanted) {
+    return scan(file, lines -> new Reader(file, wanted).read(lines));
+  }
+
+  /**
+   * The length of a file's vectors, from its first line.
+   *
+   * @throws IllegalArgumentException naming file and line of what is not such a file
+   */
+  public static int dimensionsOf(Path file) {
+    return scan(file, lines -> new Reader(file, word -> false).header(lines).dimensions());
+  }
+
+  private static <T> T scan(Path file, Function<Iterator<String>, T> work) {
     try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-      return new Reader(file, wanted).read(lines.iterator());
-    } catch (java.nio.file.NoSuchFileException e) {
+      return work.apply(lines.iterator());
+    } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(file + ": there is no such file", e);
     } catch (IOException e) {
       throw unreadable(file, e);
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       throw unreadable(file, Optional.ofNullable(e.getCause()).orElseThrow());
     }
   }
@@ -90,7 +107,10 @@ public final class WordVectors {
 
   /** One file being read. */
   private record Reader(Path file, Predicate<String> wanted) {
-    WordVectors read(java.util.Iterator<String> lines) {
+    /** The first line: how many words there are to be, and how long their vectors are. */
+    record Header(int words, int dimensions) {}
+
+    Header header(Iterator<String> lines) {
       if (!lines.hasNext()) {
         throw new IllegalArgumentException(file + ": is empty");
       }
@@ -98,8 +118,12 @@ public final class WordVectors {
       if (header.length != 2 || !header[0].matches("\\d{1,9}") || !header[1].matches("\\d{1,5}")) {
         throw error(1, "expected 'words dimensions'");
       }
-      int announced = Integer.parseInt(header[0]);
-      int dimensions = Integer.parseInt(header[1]);
+      return new Header(Integer.parseInt(header[0]), Integer.parseInt(header[1]));
+    }
+
+    WordVectors read(Iterator<String> lines) {
+      Header header = header(lines);
+      int dimensions = header.dimensions();
       Map<String, float[]> vectors = new HashMap<>();
       int number = 1;
       while (lines.hasNext()) {
@@ -114,11 +138,11 @@ public final class WordVectors {
           vectors.put(word, vector(line.substring(space + 1), dimensions, number));
         }
       }
-      if (number - 1 != announced) {
+      if (number - 1 != header.words()) {
         throw error(
             1,
             "announces %d words, the file has %d; is it cut short?"
-                .formatted(announced, number - 1));
+                .formatted(header.words(), number - 1));
       }
       return new WordVectors(dimensions, vectors);
     }

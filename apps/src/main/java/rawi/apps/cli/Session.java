@@ -131,6 +131,11 @@ public final class Session {
     return kernels.get();
   }
 
+  /** What computes, and why: one line. */
+  public String device() {
+    return backend().reason();
+  }
+
   /** The facts about the device. */
   public DeviceReport devices() {
     return DeviceReport.of(backend(), new NvidiaProbe(environment), threads());

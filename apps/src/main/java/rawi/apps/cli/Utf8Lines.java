@@ -48,7 +48,7 @@ public final class Utf8Lines implements AutoCloseable {
       throw new Failure(file + ": is a folder; expected a text file");
     }
     try {
-      if (Files.size(path) == 0) {
+      if (Files.isRegularFile(path) && Files.size(path) == 0) { // a pipe has no size
         throw new Failure(file + ": is empty");
       }
       return new Utf8Lines(file, Files.newInputStream(path));
@@ -119,6 +119,12 @@ public final class Utf8Lines implements AutoCloseable {
   }
 
   private String decode(byte[] bytes) {
+    int zero = indexOfZero(bytes);
+    if (zero >= 0) {
+      throw new Failure(
+          "%s: line %d: a zero byte at offset %d; expected UTF-8 text, got a binary or UTF-16 file"
+              .formatted(name, number, offset + zero));
+    }
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
     CoderResult result =
@@ -131,21 +137,17 @@ public final class Utf8Lines implements AutoCloseable {
           "%s: line %d: not UTF-8: byte 0x%02X at offset %d; save the file as UTF-8"
               .formatted(name, number, bytes[in.position()], offset + in.position()));
     }
-    String text = out.flip().toString();
-    if (text.indexOf('\0') >= 0) {
-      throw new Failure(
-          "%s: line %d: a zero byte at offset %d; expected text, this looks like a binary file"
-              .formatted(name, number, offset + indexOfZero(bytes)));
-    }
-    return text;
+    return out.flip().toString();
   }
 
+  /** The place of the first zero byte, or -1. */
   private static int indexOfZero(byte[] bytes) {
-    int i = 0;
-    while (bytes[i] != 0) {
-      i++;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == 0) {
+        return i;
+      }
     }
-    return i;
+    return -1;
   }
 
   private Failure unreadable(IOException e) {

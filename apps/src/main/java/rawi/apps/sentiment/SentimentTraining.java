@@ -1,10 +1,14 @@
 package rawi.apps.sentiment;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.embeddings.WordVectors;
 import rawi.nn.Layer;
 import rawi.nn.Shape;
 import rawi.nn.Weights;
@@ -22,6 +26,7 @@ import rawi.nn.training.Evaluation;
 import rawi.nn.training.SequenceDataset;
 import rawi.nn.training.Trainer;
 import rawi.nn.training.TrainingState;
+import rawi.tokenize.Vocabulary;
 
 /** Makes a {@link SentimentModel} from labelled texts. */
 public final class SentimentTraining {
@@ -87,6 +92,20 @@ public final class SentimentTraining {
             new Trainer.Options(
                 options.epochs(), Optional.of(new GlobalNorm(options.clipNorm())), options.seed()),
             callbacks);
+  }
+
+  /**
+   * Puts vectors learnt elsewhere into the embedding, for the words that have one.
+   *
+   * @return how many of the vocabulary's words were found
+   * @throws IllegalArgumentException if the file is broken or its vectors of another length
+   */
+  public int startFrom(Path vectors) {
+    Vocabulary vocabulary = encoder.vocabulary();
+    List<String> words =
+        IntStream.range(0, vocabulary.size()).mapToObj(vocabulary::wordAt).toList();
+    INDArray table = network.parameters().get(0).value(); // the embedding comes first
+    return WordVectors.read(vectors, vocabulary::contains).fill(table, words);
   }
 
   /** Goes on from a checkpoint of a run with the same data and options. */

@@ -16,6 +16,7 @@ import rawi.apps.cli.Interruption;
 import rawi.apps.cli.Progress;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
+import rawi.embeddings.WordVectors;
 import rawi.nn.saving.AtomicFile;
 import rawi.nn.training.EpochReport;
 import rawi.nn.training.History;
@@ -79,6 +80,14 @@ final class TrainCommand implements Callable<Integer> {
   private int embeddingDim = DEFAULTS.embeddingDim();
 
   @Option(
+      names = "--vectors",
+      paramLabel = "F.vec",
+      description =
+          "Word vectors to start from, in word2vec's text form; their length goes before"
+              + " --embedding-dim.")
+  private Optional<Path> vectors = Optional.empty();
+
+  @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "Rounds over the data, at most. Default: ${DEFAULT-VALUE}.")
@@ -133,6 +142,8 @@ final class TrainCommand implements Callable<Integer> {
               options,
               session.kernels(),
               List.of(new Progress(session, options.epochs()), checkpoint, interruption));
+      vectors.ifPresent(file -> startFrom(file, training));
+      session.say("computing on " + session.device());
       if (resume) {
         training.resume(checkpoint.read());
         session.say("resumed after epoch " + training.history().size());
@@ -144,6 +155,13 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void startFrom(Path file, SentimentTraining training) {
+    int found = training.startFrom(file);
+    session.say(
+        "%s: vectors of %d of the %d words of the vocabulary"
+            .formatted(file, found, training.words()));
   }
 
   private Split split() {
@@ -204,13 +222,14 @@ final class TrainCommand implements Callable<Integer> {
   private SentimentOptions options() {
     Language texts = Usage.check(() -> Language.of(language));
     SentimentOptions d = SentimentOptions.defaults(texts);
+    int dim = vectors.map(WordVectors::dimensionsOf).orElse(embeddingDim);
     return Usage.checkOptions(
         () ->
             new SentimentOptions(
                 texts,
                 RecurrentLayer.of(layer),
                 units,
-                embeddingDim,
+                dim,
                 d.dropout(),
                 d.wordDropout(),
                 d.minCount(),
@@ -227,6 +246,7 @@ final class TrainCommand implements Callable<Integer> {
   private Map<String, Object> run(Split split, SentimentOptions options) {
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("options", options);
+    run.put("vectors", vectors.map(Path::toString).orElse("none"));
     run.put("threads", session.threads());
     run.put("trainSha256", Split.hash(split.train()));
     run.put("validSha256", Split.hash(split.valid()));
