@@ -40,8 +40,8 @@ import rawi.recurrent.LSTM;
     value = 1,
     jvmArgsAppend = {"-Xmx3g", "-XX:+UseSerialGC"})
 public class LstmBenchmark {
-  /** batch, time, features, units. */
-  @Param({"32,100,128,128", "64,200,128,256"})
+  /** batch x time x features x units. */
+  @Param({"32x100x128x128", "64x200x128x256"})
   String shape = "";
 
   @Param({"fast", "plain"})
@@ -58,7 +58,7 @@ public class LstmBenchmark {
 
   @Setup
   public void setUp() {
-    String[] s = shape.split(",", -1);
+    String[] s = shape.split("x", -1);
     int batch = Integer.parseInt(s[0]);
     int features = Integer.parseInt(s[2]);
     int units = Integer.parseInt(s[3]);
