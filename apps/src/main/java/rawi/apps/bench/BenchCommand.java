@@ -25,6 +25,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static final int[] ONE = {1, 50, 128, 128};
 
   private final Session session;
+  private final Timing timing;
 
   @Option(
       names = "--only",
@@ -40,7 +41,12 @@ public final class BenchCommand implements Callable<Integer> {
   private String shape = "";
 
   public BenchCommand(Session session) {
+    this(session, Timing.STANDARD);
+  }
+
+  BenchCommand(Session session, Timing timing) {
     this.session = session;
+    this.timing = timing;
   }
 
   /** A row of the output. */
@@ -70,7 +76,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Row measure(Workload workload) {
     session.say("measuring " + workload.name());
-    Timing.Result time = Timing.STANDARD.measure(workload.work());
+    Timing.Result time = timing.measure(workload.work());
     Row row =
         new Row(
             workload.name(),

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Remembers why it could not be written to, which the {@link java.io.PrintStream} above it forgets:
@@ -16,10 +17,16 @@ import java.util.Optional;
 public final class StandardOutput extends FilterOutputStream {
   private static final Path DESCRIPTOR = Path.of("/proc/self/fd/1");
 
+  private final BooleanSupplier pipe;
   private Optional<String> failure = Optional.empty();
 
   public StandardOutput(OutputStream out) {
+    this(out, StandardOutput::isPipe);
+  }
+
+  StandardOutput(OutputStream out, BooleanSupplier pipe) {
     super(out);
+    this.pipe = pipe;
   }
 
   /** What went wrong first; empty if nothing did, or only the reader of a pipe went away. */
@@ -38,7 +45,7 @@ public final class StandardOutput extends FilterOutputStream {
       out.write(bytes, from, count);
     } catch (IOException e) {
       String reason = String.valueOf(e.getMessage());
-      if (failure.isEmpty() && !isPipe(reason)) {
+      if (failure.isEmpty() && !brokenPipe(reason)) {
         failure = Optional.of(reason);
       }
       throw e;
@@ -46,10 +53,11 @@ public final class StandardOutput extends FilterOutputStream {
   }
 
   /** The reason is in the system's language, so Linux is also asked what the descriptor is. */
-  private static boolean isPipe(String reason) {
-    if (reason.toLowerCase(Locale.ROOT).contains("pipe")) {
-      return true;
-    }
+  private boolean brokenPipe(String reason) {
+    return reason.toLowerCase(Locale.ROOT).contains("pipe") || pipe.getAsBoolean();
+  }
+
+  private static boolean isPipe() {
     try {
       return Files.isSymbolicLink(DESCRIPTOR)
           && Files.readSymbolicLink(DESCRIPTOR).toString().startsWith("pipe:");

@@ -1,0 +1,152 @@
+package rawi.apps.sentiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import rawi.nn.backend.Backend;
+import rawi.nn.backend.BackendChoice;
+import rawi.nn.backend.CpuKernels;
+import rawi.nn.backend.NvidiaProbe;
+import rawi.nn.backend.Workers;
+import rawi.tokenize.Language;
+
+/** The model behind the three-line API. */
+class SentimentTest {
+  private static final List<String> ODD =
+      List.of(
+          "", " ", "😀😀 🇹🇳 👩‍👩‍👧", "\uD83D", "a\uDE00b", "bon\0mal", "\uFFFF", "magnifique");
+
+  @TempDir private static Path folder;
+  private static SentimentModel french;
+
+  @BeforeAll
+  static void aModel() {
+    french = overfitted(Language.FR, Reviews.FRENCH);
+  }
+
+  @AfterAll
+  static void close() {
+    french.close();
+  }
+
+  private static SentimentModel overfitted(Language language, List<LabelledText> rows) {
+    Backend.select(BackendChoice.CPU, new NvidiaProbe(Map.of())).start(line -> {});
+    SentimentOptions options =
+        new SentimentOptions(
+            language, RecurrentLayer.BILSTM, 8, 8, 0, 0, 1, 1000, 30, 5, 0.03, 1, 30, 1);
+    CpuKernels kernels = new CpuKernels(new Workers(2));
+    return new SentimentTraining(rows, rows, options, kernels, List.of()).run();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Language.class,
+      names = {"FR", "AR"})
+  void tenExamplesAreLearntByHeart(Language language) {
+    List<LabelledText> rows = language == Language.FR ? Reviews.FRENCH : Reviews.ARABIC;
+    try (SentimentModel model = overfitted(language, rows)) {
+      assertThat(model.evaluate(rows).accuracy()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aSavedModelPredictsTheSameToTheLastBit() {
+    Path file = folder.resolve("fr.rawi");
+    SentimentFile.write(file, french, Map.of());
+    try (SentimentModel loaded = SentimentModel.load(file)) {
+      assertThat(loaded.labels()).isEqualTo(french.labels());
+      assertThat(loaded.predict(ODD)).isEqualTo(french.predict(ODD));
+      for (LabelledText row : Reviews.FRENCH) {
+        assertThat(loaded.explain(row.text())).isEqualTo(french.explain(row.text()));
+      }
+    }
+  }
+
+  @Test
+  void anyTextIsAnswered() {
+    for (String text : ODD) {
+      assertAnswered(french.predict(text), text);
+      Explanation explanation = french.explain(text);
+      assertAnswered(explanation.prediction(), text);
+      explanation.tokens().forEach(token -> assertThat(token.weight()).isFinite());
+    }
+    String endless = "film magnifique ".repeat(50_000);
+    assertAnswered(french.predict(endless), endless);
+  }
+
+  private static void assertAnswered(Prediction prediction, String text) {
+    assertThat(prediction.text()).isEqualTo(text);
+    assertThat(prediction.probabilities()).containsOnlyKeys("neg", "pos");
+    assertThat(prediction.probabilities().get(prediction.label()))
+        .isEqualTo(prediction.probability())
+        .isBetween(0.5, 1.0);
+  }
+
+  @Test
+  void aTextIsAnsweredTheSameAloneAndAmongOthers() {
+    List<Prediction> together = french.predict(ODD);
+    for (int i = 0; i < ODD.size(); i++) {
+      Prediction alone = french.predict(ODD.get(i));
+      assertThat(together.get(i).text()).isEqualTo(ODD.get(i));
+      assertThat(together.get(i).probability()).isCloseTo(alone.probability(), within(1e-6));
+    }
+  }
+
+  @Test
+  void eightThreadsGetWhatOneGets() throws Exception {
+    List<String> texts = Reviews.FRENCH.stream().map(LabelledText::text).toList();
+    List<Prediction> expected = texts.stream().map(french::predict).toList();
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      Callable<List<Prediction>> all = () -> texts.stream().map(french::predict).toList();
+      List<Future<List<Prediction>>> answers = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        answers.add(pool.submit(all));
+      }
+      for (Future<List<Prediction>> answer : answers) {
+        assertThat(answer.get()).isEqualTo(expected);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void weightsBelongToTokensOfTheSourceAndAClearWordPushesMost() {
+    String text = "Un film magnifique";
+    Explanation explanation = french.explain(text);
+    assertThat(explanation.prediction().label()).isEqualTo("pos");
+    for (Explanation.WeightedToken token : explanation.tokens()) {
+      assertThat(text.substring(token.start(), token.end())).isEqualTo(token.text());
+    }
+    assertThat(explanation.tokens())
+        .extracting(Explanation.WeightedToken::text)
+        .containsExactly("Un", "film", "magnifique");
+    assertThat(explanation.tokens().get(2).weight()).isPositive();
+  }
+
+  @Test
+  void labelsMayBeAnyAndMoreThanTwo() {
+    List<LabelledText> rows = new ArrayList<>(Reviews.FRENCH);
+    rows.add(new LabelledText("محايد", "Le colis est arrivé mardi matin."));
+    rows.add(new LabelledText("محايد", "La salle compte deux cents places."));
+    try (SentimentModel model = overfitted(Language.FR, rows)) {
+      assertThat(model.labels()).containsExactly("neg", "pos", "محايد");
+      assertThat(model.evaluate(rows).accuracy()).isEqualTo(1);
+    }
+  }
+}
