@@ -77,7 +77,7 @@ class CommandLineTest {
         Arguments.of(
             "binary",
             "pos\tbon\nneg\tm\0l\n",
-            "line 2: a zero byte at offset 13; expected text, this looks like a binary file"));
+            "line 2: a zero byte at offset 13; expected UTF-8 text, got a binary or UTF-16 file"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -36,6 +36,12 @@ public final class Progress implements Callback {
   }
 
   @Override
+  public Decision onTrainBegin(Trainer trainer) {
+    session.say("computing on " + session.device());
+    return Decision.CONTINUE;
+  }
+
+  @Override
   public void onEpochBegin(int number, int count) {
     epoch = number;
     examples = count;

@@ -143,7 +143,6 @@ final class TrainCommand implements Callable<Integer> {
               session.kernels(),
               List.of(new Progress(session, options.epochs()), checkpoint, interruption));
       vectors.ifPresent(file -> startFrom(file, training));
-      session.say("computing on " + session.device());
       if (resume) {
         training.resume(checkpoint.read());
         session.say("resumed after epoch " + training.history().size());
