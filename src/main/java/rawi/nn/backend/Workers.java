@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
  * The Java threads that share a batch between them. The caller works too, so {@code threads}
  * threads need {@code threads - 1} helpers; BLAS itself stays at one thread.
  */
-public final class Workers {
+public final class Workers implements AutoCloseable {
   private final int threads;
   private final ExecutorService pool;
 
@@ -46,6 +46,12 @@ public final class Workers {
     for (Future<?> other : others) {
       await(other);
     }
+  }
+
+  /** Ends the threads once they have nothing left to do; no more work may be given. */
+  @Override
+  public void close() {
+    pool.shutdown();
   }
 
   private static void await(Future<?> task) {

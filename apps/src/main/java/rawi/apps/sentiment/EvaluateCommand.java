@@ -31,7 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (SentimentModel loaded = SentimentFile.read(model, session.kernels())) {
+    try (SentimentModel loaded = SentimentFile.read(model, session.kernels(), () -> {})) {
       LabelledTexts texts = LabelledTexts.read(data, session).requireKnown(loaded.labels());
       ClassificationReport report = loaded.evaluate(texts.rows());
       if (session.json()) {

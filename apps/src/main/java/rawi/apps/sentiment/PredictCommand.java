@@ -44,7 +44,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (SentimentModel loaded = SentimentFile.read(model, session.kernels())) {
+    try (SentimentModel loaded = SentimentFile.read(model, session.kernels(), () -> {})) {
       if (texts.equals(List.of("-"))) {
         predictLines(loaded);
       } else {

@@ -63,9 +63,10 @@ final class SentimentFile {
   /**
    * Reads a model.
    *
+   * @param release run when the model is closed
    * @throws ModelFileException if the file is not a whole sentiment model of a known version
    */
-  static SentimentModel read(Path file, Kernels kernels) {
+  static SentimentModel read(Path file, Kernels kernels, Runnable release) {
     Contents contents = RawiFile.read(file, KIND);
     SentimentConfig config = config(file, contents.json(Contents.CONFIG));
     Vocabulary vocabulary;
@@ -93,7 +94,7 @@ final class SentimentFile {
       p.value().assign(saved);
     }
     TextEncoder encoder = new TextEncoder(WordTokenizer.of(config.language()), vocabulary);
-    return new SentimentModel(config, encoder, network, kernels);
+    return new SentimentModel(config, encoder, network, kernels, release);
   }
 
   private static ObjectNode json(SentimentConfig config) {

@@ -51,13 +51,25 @@ public final class SentimentModel implements AutoCloseable {
   private final Layer network;
   private final Kernels kernels;
   private final TemperatureScaling temperature;
+  private final Runnable release;
   private final Queue<Arena> arenas = new ConcurrentLinkedQueue<>();
 
-  SentimentModel(SentimentConfig config, TextEncoder encoder, Layer network, Kernels kernels) {
+  /**
+   * A model ready for use.
+   *
+   * @param release run when the model is closed: ends what was started for it alone
+   */
+  SentimentModel(
+      SentimentConfig config,
+      TextEncoder encoder,
+      Layer network,
+      Kernels kernels,
+      Runnable release) {
     this.config = config;
     this.encoder = encoder;
     this.network = network;
     this.kernels = kernels;
+    this.release = release;
     this.temperature = new TemperatureScaling(config.temperature());
   }
 
@@ -81,7 +93,13 @@ public final class SentimentModel implements AutoCloseable {
   public static SentimentModel load(Path file) {
     Backend.select(BackendChoice.CPU, new NvidiaProbe(Map.of())).start(line -> {});
     int threads = Runtime.getRuntime().availableProcessors();
-    return SentimentFile.read(file, new CpuKernels(new Workers(threads)));
+    Workers workers = new Workers(threads);
+    try {
+      return SentimentFile.read(file, new CpuKernels(workers), workers::close);
+    } catch (RuntimeException e) {
+      workers.close();
+      throw e;
+    }
   }
 
   /**
@@ -222,9 +240,10 @@ public final class SentimentModel implements AutoCloseable {
     return arena == null ? new Arena() : arena;
   }
 
-  /** Frees the weights. */
+  /** Frees the weights and ends the threads that {@link #load} started. */
   @Override
   public void close() {
     network.parameters().forEach(p -> p.value().close());
+    release.run();
   }
 }

@@ -123,7 +123,8 @@ public final class SentimentTraining {
     TemperatureScaling fitted =
         TemperatureScaling.fit(result.logits().toArray(double[][]::new), result.labels());
     double temperature = fitted.atBound() ? 1 : fitted.temperature();
-    return new SentimentModel(config().withTemperature(temperature), encoder, network, kernels);
+    return new SentimentModel(
+        config().withTemperature(temperature), encoder, network, kernels, () -> {});
   }
 
   public List<EpochReport> history() {
