@@ -7,9 +7,12 @@ import java.util.Locale;
  * A built layer: parameters and a pure forward. It keeps no activations, so it may be shared, and
  * used by several threads at once for inference.
  */
+@FunctionalInterface
 public interface Layer {
-  /** In the order in which Keras lists the layer's weights. */
-  List<Parameter> parameters();
+  /** In the order in which Keras lists the layer's weights; none unless a layer says so. */
+  default List<Parameter> parameters() {
+    return List.of();
+  }
 
   /** Computes the output; the way back, if taken, ends within the context's arena step. */
   Pass forward(Signal input, Context context);

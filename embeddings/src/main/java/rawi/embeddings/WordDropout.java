@@ -1,12 +1,9 @@
 package rawi.embeddings;
 
-import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rawi.nn.Context;
 import rawi.nn.Layer;
-import rawi.nn.Parameter;
 import rawi.nn.Pass;
 import rawi.nn.Shape;
 import rawi.nn.Signal;
@@ -34,26 +31,18 @@ public record WordDropout(double rate) implements Layer.Spec {
 
   @Override
   public Layer build(Shape input, Weights weights) {
-    return new Layer() {
-      @Override
-      public List<Parameter> parameters() {
-        return List.of();
+    return (in, context) -> {
+      if (!context.training() || rate == 0) {
+        return new Pass(in, d -> Optional.empty());
       }
-
-      @Override
-      public Pass forward(Signal in, Context context) {
-        if (!context.training() || rate == 0) {
-          return new Pass(in, d -> Optional.empty());
+      int[] ids = in.values().dup('c').data().asInt();
+      for (int i = 0; i < ids.length; i++) {
+        if (ids[i] != Vocabulary.PAD && context.random().nextDouble() < rate) {
+          ids[i] = Vocabulary.UNKNOWN;
         }
-        int[] ids = in.values().dup('c').data().asInt();
-        for (int i = 0; i < ids.length; i++) {
-          if (ids[i] != Vocabulary.PAD && context.random().nextDouble() < rate) {
-            ids[i] = Vocabulary.UNKNOWN;
-          }
-        }
-        INDArray dropped = Nd4j.createFromArray(ids).reshape(in.values().shape());
-        return new Pass(new Signal(dropped, in.mask(), false), d -> Optional.empty());
       }
+      INDArray dropped = Nd4j.createFromArray(ids).reshape(in.values().shape());
+      return new Pass(new Signal(dropped, in.mask(), false), d -> Optional.empty());
     };
   }
 }

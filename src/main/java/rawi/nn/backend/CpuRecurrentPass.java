@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,14 +51,20 @@ final class CpuRecurrentPass implements RecurrentPass {
 
   @Override
   public List<INDArray> states() {
+    return byState(CpuRecurrence::finalState);
+  }
+
+  /** What each shard holds of each state, put together: each (batch, units). */
+  private List<INDArray> byState(BiFunction<CpuRecurrence, Integer, float[]> part) {
     INDArray[] all = new INDArray[states];
     for (int i = 0; i < states; i++) {
       all[i] = Nd4j.createUninitialized(DataType.FLOAT, scan.batch(), units);
       FloatBuffer to = OffHeap.buffer(all[i]);
       for (CpuRecurrence shard : shards) {
         int[] rows = shard.packing().rows();
+        float[] values = part.apply(shard, i);
         for (int r = 0; r < rows.length; r++) {
-          to.put(rows[r] * units, shard.finalState(i), r * units, units);
+          to.put(rows[r] * units, values, r * units, units);
         }
       }
     }
@@ -153,7 +160,7 @@ final class CpuRecurrentPass implements RecurrentPass {
       OffHeap.add(part.recurrent().base(), gradients.recurrentKernel());
       gradients.bias().ifPresent(bias -> OffHeap.add(part.bias(), bias));
     }
-    return new Result(dx, initialWanted ? initialGradients() : List.of());
+    return new Result(dx, initialWanted ? byState(CpuRecurrence::initialGradient) : List.of());
   }
 
   private CpuRecurrence.Gradients emptyGradients(int features, int columns) {
@@ -171,21 +178,6 @@ final class CpuRecurrentPass implements RecurrentPass {
     for (int row = 0; row < source.length; row++) {
       to.put(source[row] * features, packed, row * features, features);
     }
-  }
-
-  private List<INDArray> initialGradients() {
-    INDArray[] all = new INDArray[states];
-    for (int i = 0; i < states; i++) {
-      all[i] = Nd4j.createUninitialized(DataType.FLOAT, scan.batch(), units);
-      FloatBuffer to = OffHeap.buffer(all[i]);
-      for (CpuRecurrence shard : shards) {
-        int[] rows = shard.packing().rows();
-        for (int r = 0; r < rows.length; r++) {
-          to.put(rows[r] * units, shard.initialGradient(i), r * units, units);
-        }
-      }
-    }
-    return List.of(all);
   }
 
   private CpuRecurrence.Incoming[] incoming(INDArray dOutput, List<INDArray> dStates) {

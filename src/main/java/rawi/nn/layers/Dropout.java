@@ -1,12 +1,10 @@
 package rawi.nn.layers;
 
-import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.Context;
 import rawi.nn.Layer;
-import rawi.nn.Parameter;
 import rawi.nn.Pass;
 import rawi.nn.Shape;
 import rawi.nn.Signal;
@@ -33,22 +31,14 @@ public record Dropout(double rate) implements Layer.Spec {
 
   @Override
   public Layer build(Shape input, Weights weights) {
-    return new Layer() {
-      @Override
-      public List<Parameter> parameters() {
-        return List.of();
+    return (in, context) -> {
+      if (!context.training() || rate == 0) {
+        return Pass.through(in);
       }
-
-      @Override
-      public Pass forward(Signal in, Context context) {
-        if (!context.training() || rate == 0) {
-          return Pass.through(in);
-        }
-        INDArray kept = mask(in.values(), context);
-        Signal out = new Signal(in.values().mul(kept), in.mask(), in.differentiable());
-        return new Pass(
-            out, dy -> in.differentiable() ? Optional.of(dy.mul(kept)) : Optional.empty());
-      }
+      INDArray kept = mask(in.values(), context);
+      Signal out = new Signal(in.values().mul(kept), in.mask(), in.differentiable());
+      return new Pass(
+          out, dy -> in.differentiable() ? Optional.of(dy.mul(kept)) : Optional.empty());
     };
   }
 

@@ -1,12 +1,9 @@
 package rawi.nn.layers;
 
-import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rawi.nn.Context;
 import rawi.nn.Layer;
-import rawi.nn.Parameter;
 import rawi.nn.Pass;
 import rawi.nn.Shape;
 import rawi.nn.Signal;
@@ -29,28 +26,20 @@ public record GlobalAveragePooling1D() implements Layer.Spec {
 
   @Override
   public Layer build(Shape input, Weights weights) {
-    return new Layer() {
-      @Override
-      public List<Parameter> parameters() {
-        return List.of();
-      }
-
-      @Override
-      public Pass forward(Signal in, Context context) {
-        INDArray x = in.values(); // (batch, time, features)
-        INDArray share = share(in); // (batch, time, 1)
-        INDArray y = x.mul(share).sum(1); // (batch, features)
-        return new Pass(
-            new Signal(y, Optional.empty(), in.differentiable()),
-            dy -> {
-              if (!in.differentiable()) {
-                return Optional.empty();
-              }
-              long[] s = x.shape();
-              INDArray dx = Nd4j.createUninitialized(x.dataType(), s);
-              return Optional.of(dx.assign(share.mul(dy.reshape(s[0], 1, s[2]))));
-            });
-      }
+    return (in, context) -> {
+      INDArray x = in.values(); // (batch, time, features)
+      INDArray share = share(in); // (batch, time, 1)
+      INDArray y = x.mul(share).sum(1); // (batch, features)
+      return new Pass(
+          new Signal(y, Optional.empty(), in.differentiable()),
+          dy -> {
+            if (!in.differentiable()) {
+              return Optional.empty();
+            }
+            long[] s = x.shape();
+            INDArray dx = Nd4j.createUninitialized(x.dataType(), s);
+            return Optional.of(dx.assign(share.mul(dy.reshape(s[0], 1, s[2]))));
+          });
     };
   }
 

@@ -1,11 +1,8 @@
 package rawi.nn.layers;
 
-import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import rawi.nn.Context;
 import rawi.nn.Layer;
-import rawi.nn.Parameter;
 import rawi.nn.Pass;
 import rawi.nn.Shape;
 import rawi.nn.Signal;
@@ -29,24 +26,16 @@ public record GlobalMaxPooling1D() implements Layer.Spec {
 
   @Override
   public Layer build(Shape input, Weights weights) {
-    return new Layer() {
-      @Override
-      public List<Parameter> parameters() {
-        return List.of();
-      }
-
-      @Override
-      public Pass forward(Signal in, Context context) {
-        INDArray x = in.values(); // (batch, time, features)
-        int[] winner = context.kernels().argmaxOverTime(x, in.mask());
-        INDArray y = context.kernels().takeSteps(x, winner);
-        return new Pass(
-            new Signal(y, Optional.empty(), in.differentiable()),
-            dy ->
-                in.differentiable()
-                    ? Optional.of(context.kernels().putSteps(dy, winner, x.size(1)))
-                    : Optional.empty());
-      }
+    return (in, context) -> {
+      INDArray x = in.values(); // (batch, time, features)
+      int[] winner = context.kernels().argmaxOverTime(x, in.mask());
+      INDArray y = context.kernels().takeSteps(x, winner);
+      return new Pass(
+          new Signal(y, Optional.empty(), in.differentiable()),
+          dy ->
+              in.differentiable()
+                  ? Optional.of(context.kernels().putSteps(dy, winner, x.size(1)))
+                  : Optional.empty());
     };
   }
 }
