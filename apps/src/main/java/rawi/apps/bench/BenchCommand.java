@@ -106,8 +106,8 @@ public final class BenchCommand implements Callable<Integer> {
     Map<String, Function<Kernels, Workload>> all = new LinkedHashMap<>();
     training(all, "_S", SMALL);
     training(all, "_M", LARGE);
-    all.put("varlen_padded_lstm", k -> Workload.varyingLengths("varlen_padded_lstm", false, k));
-    all.put("varlen_bucketed_lstm", k -> Workload.varyingLengths("varlen_bucketed_lstm", true, k));
+    all.put("varlen_padded", k -> Workload.varyingLengths("varlen_padded", false, k));
+    all.put("varlen_bucketed", k -> Workload.varyingLengths("varlen_bucketed", true, k));
     all.put("infer_lstm", k -> Workload.inference("infer_lstm", LSTM.of(ONE[3]), ONE, k));
     all.put(
         "infer_bilstm", k -> Workload.inference("infer_bilstm", Workload.bilstm(ONE[3]), ONE, k));
