@@ -5,7 +5,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Matrix products on row-major float32 memory, cut into tiles small enough for OpenBLAS's direct
@@ -59,6 +61,26 @@ final class Blas {
           sgemm(CblasTrans, mi, nj, kl, a.at(l, i), a.stride, b.at(l, j), b.stride, 1, c, i, j);
         }
       }
+    }
+  }
+
+  /** A transposed copy of a dense (m, n) array, (n, m), in memory of the arena's step. */
+  static Matrix transposed(INDArray a, Arena arena) {
+    int rows = (int) a.size(0);
+    int columns = (int) a.size(1);
+    FloatPointer to = arena.offHeap(a.length());
+    transpose(OffHeap.copy(a), rows, columns, OffHeap.buffer(to, a.length()));
+    return new Matrix(to, 0, rows);
+  }
+
+  /** Writes the transpose of a row-major matrix. */
+  static void transpose(float[] a, int rows, int columns, FloatBuffer to) {
+    float[] line = new float[rows];
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < rows; i++) {
+        line[i] = a[i * columns + j];
+      }
+      to.put(j * rows, line);
     }
   }
 

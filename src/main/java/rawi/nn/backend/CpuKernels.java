@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -58,7 +57,7 @@ public final class CpuKernels implements Kernels {
     int m = (int) b.size(0);
     int n = (int) b.size(1);
     INDArray transposed = Nd4j.createUninitialized(DataType.FLOAT, n, m);
-    transpose(OffHeap.copy(b), m, n, OffHeap.buffer(transposed));
+    Blas.transpose(OffHeap.copy(b), m, n, OffHeap.buffer(transposed));
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, a.size(0), m);
     Blas.multiply(
         (int) a.size(0), m, n, matrix(OffHeap.dense(a)), matrix(transposed), 0, matrix(y));
@@ -108,14 +107,14 @@ public final class CpuKernels implements Kernels {
   public RecurrentPass lstm(RecurrentWeights weights, Scan scan, Arena arena) {
     int units = weights.units();
     int features = weights.features();
-    CpuRecurrence.Weights read = read(weights, arena);
+    CpuRecurrence.Weights read = read(weights);
     List<CpuRecurrence> shards = new ArrayList<>();
     int parts = shards(scan, 4L * units * (features + units));
     for (Packing packing :
         Packing.of(scan.batch(), scan.time(), scan.mask(), scan.backwards(), parts)) {
       shards.add(new CpuLstm(packing, read, features, units, arena));
     }
-    return new CpuRecurrentPass(shards, scan, units, 2, workers, arena);
+    return new CpuRecurrentPass(shards, weights, scan, 2, workers, arena);
   }
 
   private int shards(Scan scan, long multiplicationsAStep) {
@@ -123,34 +122,14 @@ public final class CpuKernels implements Kernels {
     return all < WORTH_SHARING ? 1 : Math.min(workers.threads(), scan.batch());
   }
 
-  private CpuRecurrence.Weights read(RecurrentWeights weights, Arena arena) {
+  private CpuRecurrence.Weights read(RecurrentWeights weights) {
     INDArray kernel = OffHeap.dense(weights.kernel());
     INDArray recurrent = OffHeap.dense(weights.recurrentKernel());
     int columns = (int) kernel.size(1);
     return new CpuRecurrence.Weights(
         matrix(kernel),
         matrix(recurrent),
-        transposed(kernel, arena),
-        transposed(recurrent, arena),
         weights.bias().map(OffHeap::copy).orElseGet(() -> new float[columns]));
-  }
-
-  private static Matrix transposed(INDArray a, Arena arena) {
-    int rows = (int) a.size(0);
-    int columns = (int) a.size(1);
-    FloatPointer to = arena.offHeap(a.length());
-    transpose(OffHeap.copy(a), rows, columns, OffHeap.buffer(to, a.length()));
-    return new Matrix(to, 0, rows);
-  }
-
-  private static void transpose(float[] a, int rows, int columns, FloatBuffer to) {
-    float[] line = new float[rows];
-    for (int j = 0; j < columns; j++) {
-      for (int i = 0; i < rows; i++) {
-        line[i] = a[i * columns + j];
-      }
-      to.put(j * rows, line);
-    }
   }
 
   @Override

@@ -158,7 +158,8 @@ final class CpuLstm implements CpuRecurrence {
   }
 
   @Override
-  public void backward(Incoming incoming, Gradients gradients, boolean initialWanted) {
+  public void backward(
+      Incoming incoming, Gradients gradients, Matrix recurrentT, boolean initialWanted) {
     FloatBuffer zs = OffHeap.buffer(memory.z, (long) GATES * packing.size() * units);
     int rows = packing.rows().length;
     FloatBuffer dhs = OffHeap.buffer(memory.dh, (long) rows * units);
@@ -174,7 +175,7 @@ final class CpuLstm implements CpuRecurrence {
       incoming.addOutputGradient(s, memory.state[0]);
       stepBack(s, zs);
       if (s > 0 || initialWanted) {
-        stateBack(s, n, dhs);
+        stateBack(s, n, recurrentT, dhs);
       }
       if (s == 0 || gathered - packing.offset()[s - 1] > CHUNK) {
         gatherGradients(packing.offset()[s], gathered, gradients);
@@ -208,10 +209,10 @@ final class CpuLstm implements CpuRecurrence {
   }
 
   /** dL/dh before a step, from dL/dz: into the running state's gradient. */
-  private void stateBack(int s, int n, FloatBuffer dhs) {
+  private void stateBack(int s, int n, Matrix recurrentT, FloatBuffer dhs) {
     Matrix dh = new Matrix(memory.dh, 0, units);
     for (int k = 0; k < GATES; k++) {
-      Matrix transposed = gateRows(weights.recurrentT(), k);
+      Matrix transposed = gateRows(recurrentT, k);
       Blas.multiply(n, units, units, z(k, packing.offset()[s]), transposed, k == 0 ? 0 : 1, dh);
     }
     dhs.get(0, memory.state[0], 0, n * units);
@@ -232,10 +233,10 @@ final class CpuLstm implements CpuRecurrence {
 
   /** Written over the packed input. */
   @Override
-  public FloatPointer inputGradient() {
+  public FloatPointer inputGradient(Matrix kernelT) {
     Matrix dx = new Matrix(memory.x, 0, features);
     for (int k = 0; k < GATES; k++) {
-      Matrix transposed = gateRows(weights.kernelT(), k);
+      Matrix transposed = gateRows(kernelT, k);
       Blas.multiply(packing.size(), features, units, z(k, 0), transposed, k == 0 ? 0 : 1, dx);
     }
     return memory.x;

@@ -22,14 +22,22 @@ interface CpuRecurrence {
   /** State {@code i} after each row's last real step, (rows, units) in the packing's row order. */
   float[] finalState(int i);
 
-  /** Back-propagation through time; overwrites {@code gradients} with this shard's part. */
-  void backward(Incoming incoming, Gradients gradients, boolean initialWanted);
+  /**
+   * Back-propagation through time; overwrites {@code gradients} with this shard's part.
+   *
+   * @param recurrentT the recurrent weights transposed, (gates * units, units)
+   */
+  void backward(Incoming incoming, Gradients gradients, Matrix recurrentT, boolean initialWanted);
 
   /** After {@link #backward}: dL/d(initial state i), (rows, units). */
   float[] initialGradient(int i);
 
-  /** After {@link #backward}: dL/dx in packed order, (size, features). */
-  FloatPointer inputGradient();
+  /**
+   * After {@link #backward}: dL/dx in packed order, (size, features).
+   *
+   * @param kernelT the kernel transposed, (gates * units, features)
+   */
+  FloatPointer inputGradient(Matrix kernelT);
 
   /** What flows into the backward pass from outside, step by step. */
   interface Incoming {
@@ -47,12 +55,9 @@ interface CpuRecurrence {
    *
    * @param kernel (features, gates * units)
    * @param recurrent (units, gates * units)
-   * @param kernelT its transpose, (gates * units, features)
-   * @param recurrentT (gates * units, units)
    * @param bias (gates * units)
    */
-  record Weights(
-      Matrix kernel, Matrix recurrent, Matrix kernelT, Matrix recurrentT, float[] bias) {}
+  record Weights(Matrix kernel, Matrix recurrent, float[] bias) {}
 
   /** Where a shard's weight gradients go, shaped as the weights. */
   record Gradients(Matrix kernel, Matrix recurrent, float[] bias) {}

@@ -18,6 +18,7 @@ import rawi.nn.backend.Blas.Matrix;
 final class CpuRecurrentPass implements RecurrentPass {
   private final List<CpuRecurrence> shards;
   private final Scan scan;
+  private final RecurrentWeights weights;
   private final int units;
   private final int states;
   private final Workers workers;
@@ -25,10 +26,16 @@ final class CpuRecurrentPass implements RecurrentPass {
   private final INDArray output;
 
   CpuRecurrentPass(
-      List<CpuRecurrence> shards, Scan scan, int units, int states, Workers workers, Arena arena) {
+      List<CpuRecurrence> shards,
+      RecurrentWeights weights,
+      Scan scan,
+      int states,
+      Workers workers,
+      Arena arena) {
     this.shards = shards;
     this.scan = scan;
-    this.units = units;
+    this.weights = weights;
+    this.units = weights.units();
     this.states = states;
     this.workers = workers;
     this.arena = arena;
@@ -148,12 +155,14 @@ final class CpuRecurrentPass implements RecurrentPass {
                     : Nd4j.createUninitialized(DataType.FLOAT, scan.x().shape()))
             : Optional.empty();
     Optional<FloatBuffer> dxMemory = dx.map(OffHeap::buffer);
+    Matrix recurrentT = Blas.transposed(weights.recurrentKernel(), arena);
+    Optional<Matrix> kernelT = dx.map(wanted -> Blas.transposed(weights.kernel(), arena));
     workers.each(
         shards.size(),
         i -> {
           CpuRecurrence shard = shards.get(i);
-          shard.backward(incoming[i], parts[i], initialWanted);
-          dxMemory.ifPresent(to -> scatterInputGradient(shard, to, gradients.features()));
+          shard.backward(incoming[i], parts[i], recurrentT, initialWanted);
+          dxMemory.ifPresent(to -> scatterInputGradient(shard, kernelT.orElseThrow(), to));
         });
     for (CpuRecurrence.Gradients part : parts) {
       OffHeap.add(part.kernel().base(), gradients.kernel());
@@ -172,9 +181,11 @@ final class CpuRecurrentPass implements RecurrentPass {
         new Matrix(kernel, 0, columns), new Matrix(recurrent, 0, columns), arena.floats(columns));
   }
 
-  private static void scatterInputGradient(CpuRecurrence shard, FloatBuffer to, int features) {
+  private void scatterInputGradient(CpuRecurrence shard, Matrix kernelT, FloatBuffer to) {
+    int features = weights.features();
     int[] source = shard.packing().source();
-    FloatBuffer packed = OffHeap.buffer(shard.inputGradient(), (long) source.length * features);
+    FloatBuffer packed =
+        OffHeap.buffer(shard.inputGradient(kernelT), (long) source.length * features);
     for (int row = 0; row < source.length; row++) {
       to.put(source[row] * features, packed, row * features, features);
     }
