@@ -11,16 +11,31 @@ import rawi.nn.backend.Kernels;
  * @param arena the memory of this step
  * @param training whether dropout and its like are active
  * @param random the stream of random numbers of this step; only drawn from in training
+ * @param penalties what layers add to this step's loss
+ * @param states what stateful layers carry from batch to batch
  */
-public record Context(Kernels kernels, Arena arena, boolean training, SplittableRandom random) {
+public record Context(
+    Kernels kernels,
+    Arena arena,
+    boolean training,
+    SplittableRandom random,
+    Penalties penalties,
+    States states) {
 
   /** For prediction: nothing random happens. */
   public static Context inference(Kernels kernels, Arena arena) {
-    return new Context(kernels, arena, false, new SplittableRandom(0));
+    return new Context(
+        kernels, arena, false, new SplittableRandom(0), new Penalties(), new States());
   }
 
   /** For one training step, whose random draws depend on {@code seed} alone. */
   public static Context training(Kernels kernels, Arena arena, long seed) {
-    return new Context(kernels, arena, true, new SplittableRandom(seed));
+    return new Context(
+        kernels, arena, true, new SplittableRandom(seed), new Penalties(), new States());
+  }
+
+  /** The same step, going on from other states. */
+  public Context with(States others) {
+    return new Context(kernels, arena, training, random, penalties, others);
   }
 }

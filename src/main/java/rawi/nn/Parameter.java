@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
+import rawi.nn.regularizers.Regularizer;
 
 /**
  * A trainable array and the gradient added up since the last {@link #clearGradient()}.
@@ -17,6 +18,7 @@ public final class Parameter {
   private final String name;
   private final INDArray value;
   private boolean trainable = true;
+  private Optional<Regularizer> regularizer = Optional.empty();
   private Optional<INDArray> gradient = Optional.empty();
   private Optional<RowGradient> rows = Optional.empty();
 
@@ -41,6 +43,17 @@ public final class Parameter {
 
   public void setTrainable(boolean trainable) {
     this.trainable = trainable;
+  }
+
+  /** The penalty on its size, added to the loss while it is trainable. */
+  public Optional<Regularizer> regularizer() {
+    return regularizer;
+  }
+
+  /** This parameter, its size penalized. */
+  public Parameter regularized(Optional<Regularizer> penalty) {
+    this.regularizer = penalty;
+    return this;
   }
 
   /**

@@ -30,7 +30,8 @@ record Direction(
   }
 
   RecurrentPass run(Signal in, Context context) {
-    Scan scan = new Scan(in.values(), in.mask(), List.of(), backwards, sequences, masked);
+    Scan scan =
+        new Scan(in.values(), in.mask(), List.of(), backwards, sequences, masked, Optional.empty());
     return kernel.run(weights(Parameter::value), scan, context);
   }
 

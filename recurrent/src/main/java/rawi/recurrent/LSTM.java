@@ -6,6 +6,8 @@ import rawi.nn.Layer;
 import rawi.nn.Parameter;
 import rawi.nn.Shape;
 import rawi.nn.Weights;
+import rawi.nn.activations.Activations;
+import rawi.nn.backend.Cell;
 import rawi.nn.backend.Scan;
 
 /**
@@ -27,6 +29,7 @@ import rawi.nn.backend.Scan;
  */
 public record LSTM(int units, boolean returnSequences, boolean goBackwards)
     implements RecurrentSpec {
+  private static final Cell CELL = new Cell.Lstm(Activations.TANH, Activations.SIGMOID);
   private static final int GATES = 4;
   private static final int FORGET = 1;
 
@@ -63,7 +66,7 @@ public record LSTM(int units, boolean returnSequences, boolean goBackwards)
     }
     return new Direction(
         List.of(kernel, recurrent, bias),
-        (values, scan, context) -> context.kernels().lstm(values, scan, context.arena()),
+        (values, scan, context) -> context.kernels().recurrent(CELL, values, scan, context.arena()),
         backwards,
         returnSequences,
         masked);

@@ -21,6 +21,7 @@ public final class CpuKernels implements Kernels {
   private static final int CHUNK = 1024; // floats: four of them fit the first-level cache
 
   private final Workers workers;
+  private final Nd4jKernels plain = new Nd4jKernels();
 
   public CpuKernels(Workers workers) {
     this.workers = workers;
@@ -104,7 +105,10 @@ public final class CpuKernels implements Kernels {
   }
 
   @Override
-  public RecurrentPass lstm(RecurrentWeights weights, Scan scan, Arena arena) {
+  public RecurrentPass recurrent(Cell cell, RecurrentWeights weights, Scan scan, Arena arena) {
+    if (!supports(cell) || scan.recurrentDropout().isPresent()) {
+      return plain.recurrent(cell, weights, scan, arena);
+    }
     int units = weights.units();
     int features = weights.features();
     CpuRecurrence.Weights read = read(weights);
@@ -115,6 +119,11 @@ public final class CpuKernels implements Kernels {
       shards.add(new CpuLstm(packing, read, features, units, arena));
     }
     return new CpuRecurrentPass(shards, weights, scan, 2, workers, arena);
+  }
+
+  /** Whether a cell runs on the fast kernels; any other runs on the plain ones. */
+  public static boolean supports(Cell cell) {
+    return cell instanceof Cell.Lstm && cell.standard();
   }
 
   private int shards(Scan scan, long multiplicationsAStep) {

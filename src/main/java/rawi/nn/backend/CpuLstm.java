@@ -15,7 +15,7 @@ import rawi.nn.backend.Blas.Matrix;
  * projections and weight gradients are computed a few steps at a time, while what they read is
  * still in the cache.
  *
- * <p>Names follow {@link Kernels#lstm}: i, f, g, o are gates, c the cell state, y = tanh(c).
+ * <p>Names follow {@link Cell.Lstm}: i, f, g, o are gates, c the cell state, y = tanh(c).
  */
 final class CpuLstm implements CpuRecurrence {
   private static final int GATES = 4;

@@ -29,16 +29,8 @@ public interface Kernels {
   /** table[rows[i]] = values[i]; each row is named once. */
   void putRows(INDArray table, int[] rows, INDArray values);
 
-  /**
-   * LSTM (Hochreiter and Schmidhuber 1997; forget gate of Gers and others 2000), gates in Keras's
-   * order i, f, c, o:
-   *
-   * <pre>
-   * i, f, o = sigmoid(x W + h U + b)   g = tanh(x W + h U + b)
-   * c' = f c + i g                     h' = o tanh(c')
-   * </pre>
-   */
-  RecurrentPass lstm(RecurrentWeights weights, Scan scan, Arena arena);
+  /** Runs a recurrent cell over the time of a batch. */
+  RecurrentPass recurrent(Cell cell, RecurrentWeights weights, Scan scan, Arena arena);
 
   /**
    * The step at which each feature is largest among the real ones, the first of equals: (batch,

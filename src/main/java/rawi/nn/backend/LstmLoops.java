@@ -1,7 +1,7 @@
 package rawi.nn.backend;
 
 /**
- * The pointwise equations of {@link Kernels#lstm}, over elements [from, to) of flat arrays.
+ * The pointwise equations of {@link Cell.Lstm}, over elements [from, to) of flat arrays.
  *
  * <p>These loops are what C2 turns into vector code: plain arrays, and one index for all of them.
  * With two it cannot tell that a store does not change what a later turn loads.

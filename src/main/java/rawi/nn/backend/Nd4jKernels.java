@@ -50,8 +50,8 @@ public final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public RecurrentPass lstm(RecurrentWeights weights, Scan scan, Arena arena) {
-    return new Nd4jRecurrentPass(new Nd4jLstm(weights), scan);
+  public RecurrentPass recurrent(Cell cell, RecurrentWeights weights, Scan scan, Arena arena) {
+    return new Nd4jRecurrentPass(cell, weights, scan);
   }
 
   @Override

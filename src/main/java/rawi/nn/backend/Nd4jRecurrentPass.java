@@ -15,16 +15,18 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
  * state is kept and the old output repeated (or zeros put out).
  */
 final class Nd4jRecurrentPass implements RecurrentPass {
-  private final Nd4jRecurrence cell;
+  private final Cell cell;
+  private final int units;
   private final Scan scan;
   private final List<Nd4jRecurrence.Step> steps = new ArrayList<>();
   private final List<INDArray> states;
   private final INDArray output;
 
-  Nd4jRecurrentPass(Nd4jRecurrence cell, Scan scan) {
+  Nd4jRecurrentPass(Cell cell, RecurrentWeights weights, Scan scan) {
     this.cell = cell;
     this.scan = scan;
-    int units = cell.weights().units();
+    this.units = weights.units();
+    Nd4jRecurrence recurrence = Nd4jRecurrence.of(cell, weights, scan.recurrentDropout());
     INDArray zero = Nd4j.zeros(scan.x().dataType(), scan.batch(), units);
     INDArray sequence = Nd4j.zeros(scan.x().dataType(), scan.batch(), scan.time(), units);
     List<INDArray> state = scan.initialState();
@@ -34,7 +36,7 @@ final class Nd4jRecurrentPass implements RecurrentPass {
     INDArray last = zero;
     for (int s = 0; s < scan.time(); s++) {
       int t = at(s);
-      Nd4jRecurrence.Step step = cell.step(column(scan.x(), t), state);
+      Nd4jRecurrence.Step step = recurrence.step(column(scan.x(), t), state);
       steps.add(step);
       Optional<INDArray> live = live(t);
       state = blend(live, step.state(), state);
@@ -63,7 +65,7 @@ final class Nd4jRecurrentPass implements RecurrentPass {
   public Result backward(
       INDArray dOutput, List<INDArray> dStates, RecurrentWeights gradients, boolean inputWanted) {
     INDArray dx = Nd4j.zeros(scan.x().dataType(), scan.x().shape());
-    INDArray zero = Nd4j.zeros(scan.x().dataType(), scan.batch(), cell.weights().units());
+    INDArray zero = Nd4j.zeros(scan.x().dataType(), scan.batch(), units);
     List<INDArray> dState =
         dStates.isEmpty() ? java.util.Collections.nCopies(cell.states(), zero) : dStates;
     INDArray dLast = scan.sequences() ? zero : dOutput; // of the output shown last

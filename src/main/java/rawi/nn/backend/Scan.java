@@ -14,6 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     the place of their input
  * @param sequences whether the output is (batch, time, units) or the last step's (batch, units)
  * @param masked what a sequence holds at masked steps
+ * @param recurrentDropout (batch, units), what h is multiplied by before its product with the
+ *     recurrent kernel, at every step alike (Gal and Ghahramani 2016); absent: 1
  */
 public record Scan(
     INDArray x,
@@ -21,7 +23,8 @@ public record Scan(
     List<INDArray> initialState,
     boolean backwards,
     boolean sequences,
-    Masked masked) {
+    Masked masked,
+    Optional<INDArray> recurrentDropout) {
 
   /** The output at a masked step of a sequence. */
   public enum Masked {

@@ -16,9 +16,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.GradientCheck;
 import rawi.nn.GradientCheck.Checked;
+import rawi.nn.activations.Activations;
 
 /** What a recurrent kernel is given as its first state and what it hands on as its last. */
 class InitialStateTest {
+  private static final Cell CELL = new Cell.Lstm(Activations.TANH, Activations.SIGMOID);
   private static final int BATCH = 4;
   private static final int TIME = 3;
   private static final int FEATURES = 3;
@@ -74,7 +76,8 @@ class InitialStateTest {
               List.of(h, c),
               how.backwards(),
               how.sequences(),
-              how.at());
+              how.at(),
+              Optional.empty());
     }
 
     private static INDArray array(DataType type, long seed, long... shape) {
@@ -82,7 +85,7 @@ class InitialStateTest {
     }
 
     RecurrentPass forward(Kernels kernels, Arena arena) {
-      return kernels.lstm(weights, scan, arena);
+      return kernels.recurrent(CELL, weights, scan, arena);
     }
 
     /** dL/d(output) and dL/d(states) for L = sum of all of them times fixed numbers. */
