@@ -24,7 +24,7 @@ public final class Parameter {
     private final Shape shape;
     private final Supplier<INDArray> initial;
     private Optional<INDArray> value = Optional.empty();
-    private boolean state;
+    private boolean statistic;
     private boolean frozen;
     private Optional<Regularizer> regularizer = Optional.empty();
     private Optional<INDArray> gradient = Optional.empty();
@@ -97,29 +97,29 @@ public final class Parameter {
 
   /** Whether an optimizer changes it. */
   public boolean trainable() {
-    return !content.state && !content.frozen;
+    return !content.statistic && !content.frozen;
   }
 
+  /** Freezes it, or not; a {@link #statistic()} is never trained, but not gathered if frozen. */
   public void setTrainable(boolean trainable) {
     content.frozen = !trainable;
   }
 
-  /** Whether it, with its layer, was set to stay as it is; a state may be frozen too. */
+  /** Whether it was given up by {@link #setTrainable}. */
   public boolean frozen() {
     return content.frozen;
   }
 
   /**
-   * Whether its layer keeps it up itself, such as a moving mean: saved with the model, never
-   * trainable.
+   * Whether its layer gathers it from the data, and no optimizer ever changes it: a moving mean.
    */
-  public boolean state() {
-    return content.state;
+  public boolean statistic() {
+    return content.statistic;
   }
 
-  /** This parameter, kept up by its layer. */
-  Parameter asState() {
-    content.state = true;
+  /** This parameter, gathered from the data instead of trained. */
+  public Parameter asStatistic() {
+    content.statistic = true;
     return this;
   }
 

@@ -60,9 +60,4 @@ public final class Weights {
     INDArray drawn = Arena.outside(() -> initializer.create(type, random.get(), shape));
     return new Parameter(path + name, drawn);
   }
-
-  /** A new array that its layer keeps up itself, such as a moving mean; never trainable. */
-  public Parameter state(String name, Initializer initializer, long... shape) {
-    return create(name, initializer, shape).asState();
-  }
 }
