@@ -66,7 +66,13 @@ class KerasParityTest {
   void lstmStacked(Kernels kernels) {
     KerasModel keras = KerasModel.read("lstm_stacked_seq");
     Layer recurrent =
-        build(keras, 0, 2, Shape.of(6, 4), new LSTM(5, true, false), new LSTM(3, true, true));
+        build(
+            keras,
+            0,
+            2,
+            Shape.of(6, 4),
+            LSTM.of(5).with(o -> o.returnSequences(true)),
+            LSTM.of(3).with(o -> o.returnSequences(true).goBackwards(true)));
     Layer head = build(keras, 2, 3, Shape.of(3), new Dense(2));
     INDArray steps = run(recurrent, keras.input(), kernels).reshape(2 * 6, 3);
     INDArray y = Transforms.softmax(run(head, steps, kernels), true);
@@ -84,7 +90,7 @@ class KerasParityTest {
             0,
             3,
             Shape.of(6, 4),
-            new Bidirectional(new LSTM(3, true, false)),
+            new Bidirectional(LSTM.of(3).with(o -> o.returnSequences(true))),
             new Bidirectional(LSTM.of(2)),
             new Dense(2));
     assertClose(keras.output(), Transforms.softmax(run(model, keras.input(), kernels), true));
