@@ -2,11 +2,9 @@ package rawi.recurrent;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.Context;
 import rawi.nn.Parameter;
 import rawi.nn.Shape;
@@ -133,13 +131,7 @@ final class Direction {
     if (rate == 0 || !context.training()) {
       return Optional.empty();
     }
-    SplittableRandom random = context.random();
-    float[] kept = new float[Math.toIntExact(batch * size)];
-    for (int i = 0; i < kept.length; i++) {
-      kept[i] = random.nextDouble() < rate ? 0 : (float) (1 / (1 - rate));
-    }
-    return Optional.of(
-        Nd4j.createFromArray(kept).castTo(in.values().dataType()).reshape(batch, size));
+    return Optional.of(context.dropoutMask(rate, in.values().dataType(), batch, size));
   }
 
   /** x[b, t, f] mask[b, f]. */
