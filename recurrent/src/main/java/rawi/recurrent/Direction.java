@@ -31,7 +31,15 @@ record Direction(
 
   RecurrentPass run(Signal in, Context context) {
     Scan scan =
-        new Scan(in.values(), in.mask(), List.of(), backwards, sequences, masked, Optional.empty());
+        new Scan(
+            in.values(),
+            in.mask(),
+            List.of(),
+            backwards,
+            sequences,
+            masked,
+            Optional.empty(),
+            context.training());
     return kernel.run(weights(Parameter::value), scan, context);
   }
 
