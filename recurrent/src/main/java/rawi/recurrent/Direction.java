@@ -77,7 +77,8 @@ final class Direction {
             backwards,
             o.returnSequences(),
             masked,
-            stateDropout);
+            stateDropout,
+            context.training());
     RecurrentPass pass =
         context.kernels().recurrent(spec.cell(), weights(Parameter::value), scan, context.arena());
     if (o.stateful()) {

@@ -29,7 +29,8 @@ public record GradientFlow(List<Double> norms) {
   }
 
   /**
-   * Runs the layer one step at a time and back; adds to its parameters' gradients, as any way back.
+   * Runs the layer one step at a time and back; adds to its parameters' gradients, as any way back,
+   * with dropout active if the layer has some.
    *
    * @param layer built from a spec with {@code returnState} that reads forwards
    * @param x (batch, time, features)
@@ -39,7 +40,7 @@ public record GradientFlow(List<Double> norms) {
     Arena arena = new Arena();
     return arena.step(
         () -> {
-          List<JunctionPass> steps = forward(layer, x, Context.inference(kernels, arena));
+          List<JunctionPass> steps = forward(layer, x, Context.training(kernels, arena, 0));
           return new GradientFlow(backward(steps, dLast));
         });
   }
