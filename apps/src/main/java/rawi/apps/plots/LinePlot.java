@@ -72,6 +72,7 @@ public record LinePlot(String title, String xName, String yName, List<Series> se
     chart.getStyler().setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
     // a dashed grid would be written dash by dash
     chart.getStyler().setPlotGridLinesStroke(new BasicStroke(0.5f));
+    chart.getStyler().setXAxisTickMarkSpacingHint(80);
     chart.getStyler().setLocale(Locale.ROOT);
     for (Series line : series) {
       chart.addSeries(line.name(), line.x(), line.y()).setMarker(SeriesMarkers.NONE);
