@@ -64,9 +64,11 @@ record KerasModel(List<List<INDArray>> weights, INDArray input, INDArray output)
   }
 
   private static INDArray array(Dataset data) {
-    return data.getDimensions().length == 1
-        ? Nd4j.createFromArray((float[]) data.getData())
-        : Nd4j.createFromArray((float[][]) data.getData());
+    return switch (data.getDimensions().length) {
+      case 1 -> Nd4j.createFromArray((float[]) data.getData());
+      case 2 -> Nd4j.createFromArray((float[][]) data.getData());
+      default -> Nd4j.createFromArray((float[][][]) data.getData());
+    };
   }
 
   private static INDArray array(JsonNode json) {
