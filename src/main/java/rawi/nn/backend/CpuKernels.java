@@ -272,6 +272,11 @@ public final class CpuKernels implements Kernels {
     }
   }
 
+  @Override
+  public SpatialKernels spatial() {
+    return new CpuSpatial(workers, plain.spatial());
+  }
+
   private static Matrix matrix(INDArray dense) {
     return new Matrix(OffHeap.pointer(dense), 0, (int) dense.size(dense.rank() - 1));
   }
