@@ -8,7 +8,7 @@ package rawi.nn.backend;
  */
 public record Window(Span rows, Span columns) {
   /** The window that sees a whole plane at once. */
-  static Window whole(long height, long width) {
+  public static Window whole(long height, long width) {
     return new Window(one(height), one(width));
   }
 
