@@ -46,6 +46,11 @@ public final class Weights {
     return path.isEmpty() ? path : path.substring(0, path.length() - 1);
   }
 
+  /** The name that a parameter made here would have. */
+  String within(String name) {
+    return path + name;
+  }
+
   public DataType type() {
     return type;
   }

@@ -264,6 +264,11 @@ public final class CpuKernels implements Kernels {
     }
   }
 
+  @Override
+  public SpatialKernels spatial() {
+    return new CpuSpatial(workers, plain.spatial());
+  }
+
   private static INDArray array(float[] values, long... shape) {
     INDArray a = Nd4j.createUninitialized(DataType.FLOAT, shape);
     OffHeap.buffer(a).put(0, values);

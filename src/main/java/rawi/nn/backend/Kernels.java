@@ -52,4 +52,7 @@ public interface Kernels {
 
   /** One Adam update of a whole parameter, in place; all four arrays have one shape. */
   void adam(INDArray value, INDArray gradient, INDArray m, INDArray v, AdamStep step);
+
+  /** The computations on planes: convolution, pooling, resampling. */
+  SpatialKernels spatial();
 }

@@ -130,6 +130,11 @@ public final class Nd4jKernels implements Kernels {
     value.subi(m.mul(step.rate()).divi(Transforms.sqrt(v, true).addi(step.epsilon())));
   }
 
+  @Override
+  public SpatialKernels spatial() {
+    return new Nd4jSpatial();
+  }
+
   private static INDArray column(double[] weights, INDArray like) {
     return Nd4j.createFromArray(weights).castTo(like.dataType()).reshape(weights.length, 1);
   }
