@@ -3,8 +3,10 @@ package rawi.nn;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
+import rawi.nn.constraints.Constraint;
 import rawi.nn.regularizers.Regularizer;
 
 /**
@@ -17,8 +19,10 @@ import rawi.nn.regularizers.Regularizer;
 public final class Parameter {
   private final String name;
   private final INDArray value;
-  private boolean trainable = true;
+  private boolean frozen;
+  private boolean statistic;
   private Optional<Regularizer> regularizer = Optional.empty();
+  private Optional<Constraint> constraint = Optional.empty();
   private Optional<INDArray> gradient = Optional.empty();
   private Optional<RowGradient> rows = Optional.empty();
 
@@ -38,11 +42,28 @@ public final class Parameter {
 
   /** Whether an optimizer changes it. */
   public boolean trainable() {
-    return trainable;
+    return !frozen && !statistic;
   }
 
+  /** Freezes it, or not; a {@link #statistic()} is never trained, but not gathered if frozen. */
   public void setTrainable(boolean trainable) {
-    this.trainable = trainable;
+    this.frozen = !trainable;
+  }
+
+  /** Whether it was given up by {@link #setTrainable}. */
+  public boolean frozen() {
+    return frozen;
+  }
+
+  /** Whether its layer gathers it from the data, and no optimizer ever changes it: a moving mean. */
+  public boolean statistic() {
+    return statistic;
+  }
+
+  /** This parameter, gathered from the data instead of trained. */
+  public Parameter asStatistic() {
+    this.statistic = true;
+    return this;
   }
 
   /** The penalty on its size, added to the loss while it is trainable. */
@@ -53,6 +74,30 @@ public final class Parameter {
   /** This parameter, its size penalized. */
   public Parameter regularized(Optional<Regularizer> penalty) {
     this.regularizer = penalty;
+    return this;
+  }
+
+  /**
+   * Adds the gradient of the penalty on its size; nothing if it has none or is not trainable.
+   *
+   * @return the penalty, for the loss
+   */
+  public double penalize() {
+    if (regularizer.isEmpty() || !trainable()) {
+      return 0;
+    }
+    gradient().addi(regularizer.get().gradient(value));
+    return regularizer.get().penalty(value);
+  }
+
+  /** What it must satisfy after every step of an optimizer. */
+  public Optional<Constraint> constraint() {
+    return constraint;
+  }
+
+  /** This parameter, bound to satisfy {@code condition} after every step. */
+  public Parameter constrained(Optional<Constraint> condition) {
+    this.constraint = condition;
     return this;
   }
 
@@ -102,6 +147,12 @@ public final class Parameter {
 
   public void scaleGradient(double factor) {
     collected().ifPresent(d -> d.muli(factor));
+  }
+
+  /** Brings every element of the gradient into [-limit, limit]. */
+  public void clipGradient(double limit) {
+    collected()
+        .ifPresent(d -> Transforms.min(Transforms.max(d, -limit, false), limit, false));
   }
 
   /** What was added up so far, in the form it has; empty if nothing was. */

@@ -1,6 +1,8 @@
 package rawi.nn.layers;
 
+import java.util.Arrays;
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.Context;
@@ -35,19 +37,20 @@ public record Dropout(double rate) implements Layer.Spec {
       if (!context.training() || rate == 0) {
         return Pass.through(in);
       }
-      INDArray kept = mask(in.values(), context);
+      INDArray kept = mask(rate, in.values().dataType(), context, in.values().shape());
       Signal out = new Signal(in.values().mul(kept), in.mask(), in.differentiable());
       return new Pass(
           out, dy -> in.differentiable() ? Optional.of(dy.mul(kept)) : Optional.empty());
     };
   }
 
-  private INDArray mask(INDArray x, Context context) {
-    float[] kept = new float[Math.toIntExact(x.length())];
+  /** Zeros with probability {@code rate}, else 1 / (1 - rate), drawn in row-major order. */
+  static INDArray mask(double rate, DataType type, Context context, long... shape) {
+    float[] kept = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b))];
     float scale = (float) (1 / (1 - rate));
     for (int i = 0; i < kept.length; i++) {
       kept[i] = context.random().nextDouble() < rate ? 0 : scale;
     }
-    return Nd4j.createFromArray(kept).castTo(x.dataType()).reshape(x.shape());
+    return Nd4j.createFromArray(kept).castTo(type).reshape(shape);
   }
 }
