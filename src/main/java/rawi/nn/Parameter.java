@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
+import rawi.nn.constraints.Constraint;
 import rawi.nn.regularizers.Regularizer;
 
 /**
@@ -27,6 +29,7 @@ public final class Parameter {
     private boolean state;
     private boolean frozen;
     private Optional<Regularizer> regularizer = Optional.empty();
+    private Optional<Constraint> constraint = Optional.empty();
     private Optional<INDArray> gradient = Optional.empty();
     private Optional<RowGradient> rows = Optional.empty();
 
@@ -100,6 +103,7 @@ public final class Parameter {
     return !content.state && !content.frozen;
   }
 
+  /** Freezes it, or not; a {@link #state()} is never trained, but not gathered if frozen. */
   public void setTrainable(boolean trainable) {
     content.frozen = !trainable;
   }
@@ -131,6 +135,31 @@ public final class Parameter {
   /** This parameter, its size penalized. */
   public Parameter regularized(Optional<Regularizer> penalty) {
     content.regularizer = penalty;
+    return this;
+  }
+
+  /**
+   * Adds the gradient of the penalty on its size; nothing if it has none or is not trainable.
+   *
+   * @return the penalty, for the loss
+   */
+  public double penalize() {
+    Optional<Regularizer> regularizer = content.regularizer;
+    if (regularizer.isEmpty() || !trainable()) {
+      return 0;
+    }
+    gradient().addi(regularizer.get().gradient(value()));
+    return regularizer.get().penalty(value());
+  }
+
+  /** What it must satisfy after every step of an optimizer. */
+  public Optional<Constraint> constraint() {
+    return content.constraint;
+  }
+
+  /** This parameter, bound to satisfy {@code condition} after every step. */
+  public Parameter constrained(Optional<Constraint> condition) {
+    content.constraint = condition;
     return this;
   }
 
@@ -180,6 +209,11 @@ public final class Parameter {
 
   public void scaleGradient(double factor) {
     collected().ifPresent(d -> d.muli(factor));
+  }
+
+  /** Brings every element of the gradient into [-limit, limit]. */
+  public void clipGradient(double limit) {
+    collected().ifPresent(d -> Transforms.min(Transforms.max(d, -limit, false), limit, false));
   }
 
   /** What was added up so far, in the form it has; empty if nothing was. */
