@@ -19,8 +19,7 @@ public sealed interface Initializer
   INDArray create(DataType type, Gaussian random, long... shape);
 
   /** U(-l, l), l = sqrt(6 / (fanIn + fanOut)); Glorot and Bengio 2010, equation 16. */
-  Initializer GLOROT_UNIFORM =
-      new VarianceScaling(1, Fan.AVERAGE, Distribution.UNIFORM);
+  Initializer GLOROT_UNIFORM = new VarianceScaling(1, Fan.AVERAGE, Distribution.UNIFORM);
 
   /** N(0, 2 / (fanIn + fanOut)), cut at two standard deviations; Glorot and Bengio 2010. */
   Initializer GLOROT_NORMAL = new VarianceScaling(1, Fan.AVERAGE, Distribution.TRUNCATED_NORMAL);

@@ -55,7 +55,9 @@ public final class Parameter {
     return frozen;
   }
 
-  /** Whether its layer gathers it from the data, and no optimizer ever changes it: a moving mean. */
+  /**
+   * Whether its layer gathers it from the data, and no optimizer ever changes it: a moving mean.
+   */
   public boolean statistic() {
     return statistic;
   }
@@ -151,8 +153,7 @@ public final class Parameter {
 
   /** Brings every element of the gradient into [-limit, limit]. */
   public void clipGradient(double limit) {
-    collected()
-        .ifPresent(d -> Transforms.min(Transforms.max(d, -limit, false), limit, false));
+    collected().ifPresent(d -> Transforms.min(Transforms.max(d, -limit, false), limit, false));
   }
 
   /** What was added up so far, in the form it has; empty if nothing was. */

@@ -37,8 +37,7 @@ public record VarianceScaling(double scale, Fan fan, Distribution distribution)
 
   public VarianceScaling {
     if (!(scale > 0) || Double.isInfinite(scale)) {
-      throw new IllegalArgumentException(
-          "VarianceScaling: expected a scale above 0, got " + scale);
+      throw new IllegalArgumentException("VarianceScaling: expected a scale above 0, got " + scale);
     }
   }
 

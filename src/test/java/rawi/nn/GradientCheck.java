@@ -20,9 +20,9 @@ import rawi.nn.backend.Arena;
 import rawi.nn.backend.Nd4jKernels;
 
 /**
- * Backward passes against central differences in float64, of L = sum(output * fixed numbers) + penalties, along
- * random directions: each of which changes every parameter and every input at once. On the way it
- * sees that nothing wrote over the inputs or dL/d(output).
+ * Backward passes against central differences in float64, of L = sum(output * fixed numbers) +
+ * penalties, along random directions: each of which changes every parameter and every input at
+ * once. On the way it sees that nothing wrote over the inputs or dL/d(output).
  */
 public final class GradientCheck {
   private static final double H = 1e-5;

@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The activation functions with Keras's defaults. Those that can be given others are records: {@link
- * Relu}, {@link Elu}, {@link Softmax}.
+ * The activation functions with Keras's defaults. Those that can be given others are records:
+ * {@link Relu}, {@link Elu}, {@link Softmax}.
  */
 public enum Activations implements ActivationFunction {
   /** y = z. */
@@ -163,6 +163,7 @@ public enum Activations implements ActivationFunction {
   /** y_i = exp(z_i) / sum_j exp(z_j) over the last axis. */
   SOFTMAX(new Softmax(-1));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record: functions keep nothing
   private final Optional<ActivationFunction> function;
 
   Activations() {

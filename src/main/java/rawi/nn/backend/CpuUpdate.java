@@ -20,8 +20,7 @@ final class CpuUpdate {
   private final float decay;
   private final Update update;
 
-  CpuUpdate(
-      INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update) {
+  CpuUpdate(INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update) {
     this.value = OffHeap.buffer(OffHeap.writable(value));
     this.gradient = OffHeap.buffer(OffHeap.dense(gradient));
     slots.forEach(slot -> this.slots.add(OffHeap.buffer(OffHeap.writable(slot))));

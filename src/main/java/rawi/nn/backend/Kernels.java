@@ -93,6 +93,5 @@ public interface Kernels {
    * One step of an optimizer on a whole parameter, in place: the value is multiplied by {@code
    * decay}, then changed by {@code update}. All arrays have one shape.
    */
-  void update(
-      INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update);
+  void update(INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update);
 }

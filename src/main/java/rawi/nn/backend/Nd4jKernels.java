@@ -51,8 +51,7 @@ public final class Nd4jKernels implements Kernels {
             .orElseGet(() -> Nd4j.ones(x.dataType(), x.size(0), 1).divi(x.size(0)));
     INDArray mean = x.mulColumnVector(share).sum(0);
     INDArray difference = x.subRowVector(mean);
-    return new ColumnMoments(
-        mean, difference.mul(difference).muliColumnVector(share).sum(0));
+    return new ColumnMoments(mean, difference.mul(difference).muliColumnVector(share).sum(0));
   }
 
   @Override

@@ -22,7 +22,8 @@ public record MinMaxNorm(double minimum, double maximum, double rate, List<Integ
   public MinMaxNorm {
     if (!(0 <= minimum && minimum <= maximum && maximum > 0)) {
       throw new IllegalArgumentException(
-          "MinMaxNorm: expected 0 <= minimum <= maximum, got %s and %s".formatted(minimum, maximum));
+          "MinMaxNorm: expected 0 <= minimum <= maximum, got %s and %s"
+              .formatted(minimum, maximum));
     }
     if (!(rate > 0 && rate <= 1)) {
       throw new IllegalArgumentException("MinMaxNorm: expected a rate in (0, 1], got " + rate);

@@ -16,7 +16,6 @@ record Activity(Optional<Regularizer> regularizer) {
     INDArray y = pass.output().values();
     context.penalties().add(regularizer.get().penalty(y));
     return new Pass(
-        pass.output(),
-        dy -> pass.backward().apply(regularizer.get().gradient(y).addi(dy)));
+        pass.output(), dy -> pass.backward().apply(regularizer.get().gradient(y).addi(dy)));
   }
 }

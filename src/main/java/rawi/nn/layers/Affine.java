@@ -35,8 +35,7 @@ record Affine(Optional<Parameter> gamma, Optional<Parameter> beta) {
 
   /** Beta as a row, zeros without it. */
   INDArray shift(INDArray like, long size) {
-    return beta
-        .map(b -> b.value().reshape(size))
+    return beta.map(b -> b.value().reshape(size))
         .orElseGet(() -> Nd4j.zeros(like.dataType(), size));
   }
 

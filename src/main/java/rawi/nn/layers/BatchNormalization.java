@@ -33,8 +33,7 @@ public record BatchNormalization(
 
   public BatchNormalization {
     if (!(momentum >= 0 && momentum <= 1)) {
-      throw new IllegalArgumentException(
-          NAME + ": expected a momentum in [0, 1], got " + momentum);
+      throw new IllegalArgumentException(NAME + ": expected a momentum in [0, 1], got " + momentum);
     }
     if (!(epsilon > 0)) {
       throw new IllegalArgumentException(NAME + ": expected an epsilon above 0, got " + epsilon);

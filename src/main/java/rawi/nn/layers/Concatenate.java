@@ -40,7 +40,7 @@ public record Concatenate(int axis) implements Junction.Spec {
         boolean open = dims.get(i) == Shape.ANY || own == Shape.ANY;
         if (i == along && own != 0) {
           dims.set(i, open ? Shape.ANY : dims.get(i) + own);
-        } else if (own == 0 || !open && own != dims.get(i)) {
+        } else if (own == 0 || (!open && own != dims.get(i))) {
           throw new IllegalArgumentException(
               "Concatenate: expected examples of one shape but for axis %d, got %s"
                   .formatted(axis, inputs));

@@ -18,7 +18,8 @@ import rawi.nn.constraints.Constraint;
 import rawi.nn.regularizers.Regularizer;
 
 /**
- * y = f(x W + b) over the last axis: (batch, ..., in) to (batch, ..., units). A mask passes through.
+ * y = f(x W + b) over the last axis: (batch, ..., in) to (batch, ..., units). A mask passes
+ * through.
  *
  * <p>Weights as in Keras: kernel (in, units), bias (units); Glorot uniform and zeros unless told.
  *

@@ -80,8 +80,7 @@ public record Dot(int firstAxis, int secondAxis, boolean normalize) implements J
   }
 
   private static long[] outputShape(Factor first, Factor second) {
-    long[] all =
-        IntStream.concat(first.others(), second.others().skip(1)).asLongStream().toArray();
+    long[] all = IntStream.concat(first.others(), second.others().skip(1)).asLongStream().toArray();
     return all.length == 1 ? new long[] {all[0], 1} : all;
   }
 
@@ -126,9 +125,7 @@ public record Dot(int firstAxis, int secondAxis, boolean normalize) implements J
     /** dL/d(input) from dL/d(matrices). */
     INDArray backward(INDArray d) {
       INDArray dm =
-          norms
-              .map(n -> d.sub(matrices.mul(d.mul(matrices).sum(true, 2))).divi(n))
-              .orElse(d);
+          norms.map(n -> d.sub(matrices.mul(d.mul(matrices).sum(true, 2))).divi(n)).orElse(d);
       return new MovedAxes(input, axis).back(dm);
     }
   }

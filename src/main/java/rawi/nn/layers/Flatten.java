@@ -28,9 +28,7 @@ public record Flatten() implements Layer.Spec {
   static Pass reshaped(Signal in, long... shape) {
     long[] before = in.values().shape();
     return new Pass(
-        new Signal(
-            in.values().reshape('c', shape), Optional.empty(), in.differentiable()),
-        dy ->
-            in.differentiable() ? Optional.of(dy.reshape('c', before)) : Optional.empty());
+        new Signal(in.values().reshape('c', shape), Optional.empty(), in.differentiable()),
+        dy -> in.differentiable() ? Optional.of(dy.reshape('c', before)) : Optional.empty());
   }
 }

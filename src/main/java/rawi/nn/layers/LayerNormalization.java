@@ -37,7 +37,9 @@ public record LayerNormalization(List<Integer> axes, double epsilon, boolean cen
     axes = List.copyOf(axes);
     if (axes.isEmpty() || !(epsilon > 0)) {
       throw new IllegalArgumentException(
-          NAME + ": expected an axis and an epsilon above 0, got %s and %s".formatted(axes, epsilon));
+          NAME
+              + ": expected an axis and an epsilon above 0, got %s and %s"
+                  .formatted(axes, epsilon));
     }
   }
 

@@ -61,8 +61,7 @@ interface Merge extends Junction.Spec {
       return a;
     }
     throw new IllegalArgumentException(
-        "%s: expected examples of one shape, got %s"
-            .formatted(getClass().getSimpleName(), inputs));
+        "%s: expected examples of one shape, got %s".formatted(getClass().getSimpleName(), inputs));
   }
 
   @Override

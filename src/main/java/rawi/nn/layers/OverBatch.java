@@ -77,16 +77,15 @@ record OverBatch(
   }
 
   /**
-   * With n = (x - mean) inverse, and w what each row counts for in the mean (0 where the mean
-   * is fixed):
+   * With n = (x - mean) inverse, and w what each row counts for in the mean (0 where the mean is
+   * fixed):
    *
    * <pre>
    * dbeta = sum dy    dgamma = sum dy n
    * dx = gamma inverse (dy - w (dbeta + n dgamma))
    * </pre>
    */
-  private Optional<INDArray> back(
-      Sample s, INDArray dy, boolean inputWanted, Context context) {
+  private Optional<INDArray> back(Sample s, INDArray dy, boolean inputWanted, Context context) {
     ColumnSums sums = context.kernels().columnSums(dy, s.x);
     INDArray dBeta = sums.ofD();
     INDArray dGamma = sums.ofProducts().sub(s.mean.mul(dBeta)).muli(s.inverse);

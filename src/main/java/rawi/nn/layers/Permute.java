@@ -23,8 +23,7 @@ public record Permute(List<Integer> order) implements Layer.Spec {
     List<Integer> sorted = order.stream().sorted().toList();
     if (!sorted.equals(IntStream.rangeClosed(1, order.size()).boxed().toList())) {
       throw new IllegalArgumentException(
-          "Permute: expected each of the axes 1 to %d once, got %s"
-              .formatted(order.size(), order));
+          "Permute: expected each of the axes 1 to %d once, got %s".formatted(order.size(), order));
     }
   }
 
@@ -52,8 +51,7 @@ public record Permute(List<Integer> order) implements Layer.Spec {
       INDArray y = Axes.permuted(in.values(), there);
       return new Pass(
           new Signal(y, Optional.empty(), in.differentiable()),
-          dy ->
-              in.differentiable() ? Optional.of(Axes.permuted(dy, back)) : Optional.empty());
+          dy -> in.differentiable() ? Optional.of(Axes.permuted(dy, back)) : Optional.empty());
     };
   }
 }

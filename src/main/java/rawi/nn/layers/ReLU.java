@@ -31,8 +31,7 @@ public record ReLU(Optional<Double> maxValue, double negativeSlope, double thres
   @Override
   public Layer build(Shape input, Weights weights) {
     boolean plain = maxValue.isEmpty() && negativeSlope == 0 && threshold == 0;
-    return new Activation(
-            plain ? Activations.RELU : new Relu(maxValue, negativeSlope, threshold))
+    return new Activation(plain ? Activations.RELU : new Relu(maxValue, negativeSlope, threshold))
         .build(input, weights);
   }
 }

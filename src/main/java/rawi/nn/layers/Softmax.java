@@ -34,8 +34,7 @@ public record Softmax(int axis) implements Layer.Spec {
     return (in, context) -> forward(function, in, context);
   }
 
-  private static Pass forward(
-      rawi.nn.activations.Softmax function, Signal in, Context context) {
+  private static Pass forward(rawi.nn.activations.Softmax function, Signal in, Context context) {
     INDArray x = in.values();
     Optional<INDArray> real =
         function.axis() == 1 ? in.mask().map(m -> overFeatures(m, x)) : Optional.empty();

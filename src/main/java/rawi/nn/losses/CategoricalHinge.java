@@ -4,8 +4,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.backend.Kernels;
 
 /**
- * max(max_k (1 - y_k) p_k - sum_k y_k p_k + 1, 0) of one-hot targets y over the last axis
- * (Crammer and Singer 2001); the gradient of the inner maximum goes to the first of equals.
+ * max(max_k (1 - y_k) p_k - sum_k y_k p_k + 1, 0) of one-hot targets y over the last axis (Crammer
+ * and Singer 2001); the gradient of the inner maximum goes to the first of equals.
  */
 public record CategoricalHinge() implements Loss {
   @Override
@@ -13,7 +13,7 @@ public record CategoricalHinge() implements Loss {
     Entries e =
         new Entries(
             "CategoricalHinge", predictions, targets, weighting, "make class numbers one-hot");
-    e.require(true, Hinge::isSign, "0 or 1 as target");
+    e.requireTargets(Hinge::isSign, "0 or 1 as target");
     double sum = 0;
     double[] d = new double[e.predictions.length];
     for (int entry = 0; entry < e.shares.length; entry++) {
@@ -31,8 +31,7 @@ public record CategoricalHinge() implements Loss {
     double right = 0;
     for (int i = at; i < at + e.n; i++) {
       right += e.targets[i] * e.predictions[i];
-      if ((1 - e.targets[i]) * e.predictions[i]
-          > (1 - e.targets[rival]) * e.predictions[rival]) {
+      if ((1 - e.targets[i]) * e.predictions[i] > (1 - e.targets[rival]) * e.predictions[rival]) {
         rival = i;
       }
     }

@@ -17,8 +17,7 @@ final class Entries {
   /**
    * @param hint what to use instead where the targets do not fit
    */
-  Entries(
-      String loss, INDArray predictions, INDArray targets, Weighting weighting, String hint) {
+  Entries(String loss, INDArray predictions, INDArray targets, Weighting weighting, String hint) {
     requireFitting(loss, predictions, targets, hint);
     this.loss = loss;
     this.shape = predictions;
@@ -32,7 +31,9 @@ final class Entries {
     return a.dup('c').data().asDouble();
   }
 
-  /** Targets are shaped as the predictions; where these have one number an entry, its axis may miss. */
+  /**
+   * Targets are shaped as the predictions; where these have one number an entry, its axis may miss.
+   */
   static void requireFitting(String loss, INDArray predictions, INDArray targets, String hint) {
     long[] p = predictions.shape();
     boolean entries =
@@ -50,22 +51,27 @@ final class Entries {
     }
   }
 
-  /** Refuses a batch with a target, or else a prediction, that is not what the loss is made for. */
-  void require(boolean ofTargets, DoublePredicate fits, String expected) {
-    double[] values = ofTargets ? targets : predictions;
+  /** Refuses a batch with a target that is not what the loss is made for. */
+  void requireTargets(DoublePredicate fits, String expected) {
+    require(targets, fits, expected, "");
+  }
+
+  /** Refuses a batch with a prediction that is no probability. */
+  void requireProbabilities(String hint) {
+    require(predictions, Probabilities::isOne, "probabilities from 0 to 1", "; " + hint);
+  }
+
+  private void require(double[] values, DoublePredicate fits, String expected, String hint) {
     for (int i = 0; i < values.length; i++) {
       if (!fits.test(values[i]) && shares[i / n] != 0) {
         throw new IllegalArgumentException(
-            "%s: %s: expected %s, got %s".formatted(loss, place(i / n), expected, values[i]));
+            "%s: %s: expected %s, got %s%s"
+                .formatted(loss, place(i / n, shape), expected, values[i], hint));
       }
     }
   }
 
   /** Row 3, or row 3, step 2. */
-  private String place(int entry) {
-    return place(entry, shape);
-  }
-
   static String place(int entry, INDArray predictions) {
     int steps = 1;
     for (int axis = 1; axis < predictions.rank() - 1; axis++) {

@@ -20,7 +20,8 @@ import rawi.nn.optimizers.schedules.LearningRateSchedule;
  * m = momentum m + s    w = w - m       else
  * </pre>
  *
- * Centred, v under the root is v - a^2, where a = rho a + (1 - rho) g: the variance of the gradient.
+ * Centred, v under the root is v - a^2, where a = rho a + (1 - rho) g: the variance of the
+ * gradient.
  */
 public record RMSprop(
     LearningRateSchedule learningRate,

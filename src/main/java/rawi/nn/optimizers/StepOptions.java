@@ -19,8 +19,11 @@ public record StepOptions(
   public static final StepOptions DEFAULT = new StepOptions(0, List.of(), Optional.empty(), false);
 
   public StepOptions {
-    Hyper.check(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY,
-        "weight decay", "at least 0", weightDecay);
+    Hyper.check(
+        weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY,
+        "weight decay",
+        "of at least 0",
+        weightDecay);
     undecayed = List.copyOf(undecayed);
   }
 

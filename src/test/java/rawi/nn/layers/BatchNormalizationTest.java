@@ -122,8 +122,8 @@ class BatchNormalizationTest {
         List.of(true, true, false, false),
         layer.parameters().stream().map(Parameter::trainable).toList());
     assertTrue(layer.parameters().stream().allMatch(p -> p.value().length() == 4));
-    assertEquals(2, Run.build(new BatchNormalization().center(false).scale(false), 3)
-        .parameters().size());
+    assertEquals(
+        2, Run.build(new BatchNormalization().center(false).scale(false), 3).parameters().size());
   }
 
   @Test

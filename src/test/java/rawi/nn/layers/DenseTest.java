@@ -70,8 +70,7 @@ class DenseTest {
     layer.parameters().get(0).value().assign(Nd4j.createFromArray(new double[][] {{1, 2}, {3, 4}}));
     layer.parameters().get(1).value().assign(Nd4j.createFromArray(10.0, -50.0));
     Signal x = Run.of(new double[][] {{5, 6}});
-    Run.assertClose(
-        new double[][] {{5 + 18 + 10, 0}}, layer.forward(x, Run.inference()).output());
+    Run.assertClose(new double[][] {{5 + 18 + 10, 0}}, layer.forward(x, Run.inference()).output());
   }
 
   @Test

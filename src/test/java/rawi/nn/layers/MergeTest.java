@@ -61,7 +61,8 @@ class MergeTest {
     assertArrayEquals(
         new long[] {3, 4, 2}, Run.infer(merge, Run.random(2, 3, 2), A).values().shape());
     assertEquals(
-        List.of(Shape.of(4, 2)), merge.outputShapes(List.of(Shape.of(2), Shape.of(Shape.ANY, 2), Shape.of(4, 1))));
+        List.of(Shape.of(4, 2)),
+        merge.outputShapes(List.of(Shape.of(2), Shape.of(Shape.ANY, 2), Shape.of(4, 1))));
   }
 
   @ParameterizedTest
@@ -109,9 +110,9 @@ class MergeTest {
   void dotByHand() {
     INDArray x = Nd4j.createFromArray(1.0, 2, 3, 4, 5, 6).reshape(1, 2, 3);
     INDArray y = Nd4j.createFromArray(1.0, -1, 2, 0).reshape(1, 2, 2);
-    Signal z = Run.infer(Dot.along(1), Signal.of(x), Signal.of(y)); // z[i, j] = sum_k x[k, i] y[k, j]
-    Run.assertClose(
-        Nd4j.createFromArray(9.0, -1, 12, -2, 15, -3).reshape(1, 3, 2), z.values());
+    Signal z =
+        Run.infer(Dot.along(1), Signal.of(x), Signal.of(y)); // z[i, j] = sum_k x[k, i] y[k, j]
+    Run.assertClose(Nd4j.createFromArray(9.0, -1, 12, -2, 15, -3).reshape(1, 3, 2), z.values());
   }
 
   @Test
@@ -140,7 +141,8 @@ class MergeTest {
     assertEquals(either, Run.infer(new Add(), x, y).mask().orElseThrow());
     assertTrue(Run.infer(new Add(), x, all).mask().isEmpty());
     assertEquals(either, Run.infer(new Concatenate(), x, y).mask().orElseThrow());
-    assertEquals(3, Run.infer(new Concatenate(), x, all).mask().orElseThrow().sumNumber().intValue());
+    assertEquals(
+        3, Run.infer(new Concatenate(), x, all).mask().orElseThrow().sumNumber().intValue());
     assertEquals(
         Nd4j.createFromArray(new double[][] {{1, 0, 0, 0, 0, 1, 1, 1, 1}}),
         Run.infer(new Concatenate(1), x, y, all).mask().orElseThrow());

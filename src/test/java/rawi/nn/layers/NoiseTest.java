@@ -50,7 +50,10 @@ class NoiseTest {
   void wholeFeatures() {
     Signal ones = Signal.of(Nd4j.ones(DataType.DOUBLE, 50, 7, 40));
     INDArray y =
-        Run.build(new SpatialDropout1D(0.2), 7, 40).forward(ones, Run.training(3)).output().values();
+        Run.build(new SpatialDropout1D(0.2), 7, 40)
+            .forward(ones, Run.training(3))
+            .output()
+            .values();
     INDArray first = y.tensorAlongDimension(0, 0, 2);
     for (int t = 1; t < 7; t++) {
       assertEquals(first, y.tensorAlongDimension(t, 0, 2));

@@ -84,7 +84,6 @@ final class Run {
   }
 
   static void assertRefused(String message, Runnable work) {
-    assertEquals(
-        message, assertThrows(IllegalArgumentException.class, work::run).getMessage());
+    assertEquals(message, assertThrows(IllegalArgumentException.class, work::run).getMessage());
   }
 }
