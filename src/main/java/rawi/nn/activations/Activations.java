@@ -163,7 +163,7 @@ public enum Activations implements ActivationFunction {
   /** y_i = exp(z_i) / sum_j exp(z_j) over the last axis. */
   SOFTMAX(new Softmax(-1));
 
-  @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
+  @SuppressWarnings("ImmutableEnumChecker") // a record: functions keep nothing
   private final Optional<ActivationFunction> function;
 
   Activations() {

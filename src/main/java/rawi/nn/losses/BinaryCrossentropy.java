@@ -41,7 +41,7 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
   @Override
   public Value of(INDArray predictions, INDArray targets, Weighting weighting, Kernels kernels) {
     Entries e = new Entries(NAME, predictions, targets, weighting, HINT);
-    e.require(true, y -> y >= 0 && y <= 1, "a target from 0 to 1");
+    e.requireTargets(y -> y >= 0 && y <= 1, "a target from 0 to 1");
     return fromLogits ? ofLogits(e, predictions, targets, kernels) : ofProbabilities(e);
   }
 
@@ -57,11 +57,7 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
   }
 
   private Value ofProbabilities(Entries e) {
-    e.require(
-        false,
-        Probabilities::isOne,
-        "probabilities from 0 to 1; use BinaryCrossentropy.ofLogits, or end the model with a"
-            + " sigmoid");
+    e.requireProbabilities("use BinaryCrossentropy.ofLogits, or end the model with a sigmoid");
     double sum = 0;
     double[] d = new double[e.predictions.length];
     for (int i = 0; i < d.length; i++) {

@@ -37,7 +37,7 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
   public Value of(INDArray predictions, INDArray targets, Weighting weighting, Kernels kernels) {
     requireClasses(NAME, predictions);
     Entries e = new Entries(NAME, predictions, targets, weighting, HINT);
-    e.require(true, y -> y >= 0 && y <= 1, "a target from 0 to 1");
+    e.requireTargets(y -> y >= 0 && y <= 1, "a target from 0 to 1");
     double[] y = e.targets.clone();
     for (int i = 0; i < y.length; i++) {
       y[i] = y[i] * (1 - labelSmoothing) + labelSmoothing / e.n;

@@ -13,7 +13,7 @@ public record CategoricalHinge() implements Loss {
     Entries e =
         new Entries(
             "CategoricalHinge", predictions, targets, weighting, "make class numbers one-hot");
-    e.require(true, Hinge::isSign, "0 or 1 as target");
+    e.requireTargets(Hinge::isSign, "0 or 1 as target");
     double sum = 0;
     double[] d = new double[e.predictions.length];
     for (int entry = 0; entry < e.shares.length; entry++) {

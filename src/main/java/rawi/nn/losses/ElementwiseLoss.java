@@ -31,7 +31,7 @@ public interface ElementwiseLoss extends Loss {
             targets,
             weighting,
             "for class numbers use SparseCategoricalCrossentropy");
-    e.require(true, this::fits, expectedTargets());
+    e.requireTargets(this::fits, expectedTargets());
     double sum = 0;
     double[] d = new double[e.predictions.length];
     for (int i = 0; i < d.length; i++) {

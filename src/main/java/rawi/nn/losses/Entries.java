@@ -51,22 +51,27 @@ final class Entries {
     }
   }
 
-  /** Refuses a batch with a target, or else a prediction, that is not what the loss is made for. */
-  void require(boolean ofTargets, DoublePredicate fits, String expected) {
-    double[] values = ofTargets ? targets : predictions;
+  /** Refuses a batch with a target that is not what the loss is made for. */
+  void requireTargets(DoublePredicate fits, String expected) {
+    require(targets, fits, expected, "");
+  }
+
+  /** Refuses a batch with a prediction that is no probability. */
+  void requireProbabilities(String hint) {
+    require(predictions, Probabilities::isOne, "probabilities from 0 to 1", "; " + hint);
+  }
+
+  private void require(double[] values, DoublePredicate fits, String expected, String hint) {
     for (int i = 0; i < values.length; i++) {
       if (!fits.test(values[i]) && shares[i / n] != 0) {
         throw new IllegalArgumentException(
-            "%s: %s: expected %s, got %s".formatted(loss, place(i / n), expected, values[i]));
+            "%s: %s: expected %s, got %s%s"
+                .formatted(loss, place(i / n, shape), expected, values[i], hint));
       }
     }
   }
 
   /** Row 3, or row 3, step 2. */
-  private String place(int entry) {
-    return place(entry, shape);
-  }
-
   static String place(int entry, INDArray predictions) {
     int steps = 1;
     for (int axis = 1; axis < predictions.rank() - 1; axis++) {

@@ -17,9 +17,8 @@ public record KLDivergence() implements Loss {
             targets,
             weighting,
             "for class numbers use SparseCategoricalCrossentropy");
-    e.require(true, Probabilities::isOne, "a probability as target");
-    e.require(
-        false, Probabilities::isOne, "probabilities from 0 to 1; end the model with a softmax");
+    e.requireTargets(Probabilities::isOne, "a probability as target");
+    e.requireProbabilities("end the model with a softmax");
     double sum = 0;
     double[] d = new double[e.predictions.length];
     for (int i = 0; i < d.length; i++) {

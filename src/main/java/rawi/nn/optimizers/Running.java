@@ -18,10 +18,8 @@ final class Running implements Optimizer.State {
   /** The equation of one step. */
   @FunctionalInterface
   interface Rule {
-    /**
-     * @param step from 1
-     */
-    Update at(double learningRate, long step);
+    /** The update of that step, counted from 1. */
+    Update at(double learningRate, long number);
   }
 
   private final StepOptions options;

@@ -22,7 +22,7 @@ public record StepOptions(
     Hyper.check(
         weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY,
         "weight decay",
-        "at least 0",
+        "of at least 0",
         weightDecay);
     undecayed = List.copyOf(undecayed);
   }

@@ -178,6 +178,51 @@ class KernelsTest {
 
   @ParameterizedTest(name = "({0}, {1}), {2}")
   @MethodSource("matrices")
+  @DisplayName("columnMoments, columnSums, scaleShift and combineColumns")
+  void columns(int rows, int columns, Views view) {
+    INDArray x = Views.random(1, rows, columns).add(0.5);
+    INDArray d = Views.random(2, rows, columns);
+    INDArray a = Views.random(3, columns);
+    INDArray b = Views.random(4, columns);
+    INDArray c = Views.random(5, columns);
+    for (Optional<INDArray> w :
+        List.of(Optional.<INDArray>empty(), Optional.of(Views.random(6, rows).add(1)))) {
+      assertSame(k -> k.columnMoments(view.of(x), w).mean());
+      assertSame(k -> k.columnMoments(view.of(x), w).variance());
+      assertSame(k -> k.combineColumns(view.of(d), a, view.of(x), b, c, w));
+    }
+    assertSame(k -> k.columnSums(view.of(d), view.of(x)).ofD());
+    assertSame(k -> k.columnSums(view.of(d), view.of(x)).ofProducts());
+    assertSame(k -> k.scaleShift(view.of(x), a, b));
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  @DisplayName("normalizeRows and its backward")
+  void rows(int rows, int columns, Views view) {
+    INDArray x = Views.random(1, rows, columns).add(0.5);
+    INDArray d = Views.random(2, rows, columns);
+    NormalizedRows n = PLAIN.normalizeRows(x, 1e-3);
+    assertSame(k -> k.normalizeRows(view.of(x), 1e-3).values());
+    assertSame(k -> k.normalizeRows(view.of(x), 1e-3).inverse());
+    assertSame(k -> k.normalizeRowsBackward(view.of(d), n));
+  }
+
+  @Test
+  @DisplayName("a matrix whose rows threads share gives what one that they do not gives")
+  void sharedRows() {
+    INDArray x = Views.random(1, 1001, 300);
+    INDArray d = Views.random(2, 1001, 300);
+    INDArray a = Views.random(3, 300);
+    assertSame(k -> k.columnMoments(x, Optional.empty()).variance());
+    assertSame(k -> k.columnSums(d, x).ofProducts());
+    assertSame(k -> k.combineColumns(d, a, x, a, a, Optional.empty()));
+    assertSame(k -> k.scaleShift(x, a, a));
+    assertSame(k -> k.normalizeRowsBackward(d, k.normalizeRows(x, 1e-3)));
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
   @DisplayName("update changes the value, which decays first, and every slot")
   void update(int rows, int columns, Views view) {
     for (Views writable : Views.WRITABLE) {
