@@ -122,7 +122,7 @@ public final class Parameter {
   }
 
   /** This parameter, kept up by its layer. */
-  Parameter asState() {
+  public Parameter asState() {
     content.state = true;
     return this;
   }

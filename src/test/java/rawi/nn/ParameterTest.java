@@ -50,9 +50,9 @@ class ParameterTest {
 
   @Test
   @DisplayName("a statistic is never trained, and frozen or not as it is told")
-  void statistic() {
-    Parameter mean = new Parameter("moving_mean", Nd4j.createFromArray(2.0)).asStatistic();
-    assertTrue(mean.statistic());
+  void state() {
+    Parameter mean = new Parameter("moving_mean", Nd4j.createFromArray(2.0)).asState();
+    assertTrue(mean.state());
     assertFalse(mean.trainable());
     assertFalse(mean.frozen());
     mean.setTrainable(false);

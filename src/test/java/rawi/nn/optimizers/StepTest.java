@@ -77,7 +77,7 @@ class StepTest {
   @DisplayName("frozen parameters and what is gathered stay as they are")
   void untouched(Optimizer optimizer) {
     Parameter frozen = parameter("frozen", 1, 2);
-    Parameter mean = parameter("mean", 1, 2).asStatistic();
+    Parameter mean = parameter("mean", 1, 2).asState();
     Optimizer.State state = optimizer.start(List.of(frozen, mean));
     frozen.setTrainable(false);
     step(state, frozen, 1, 1);

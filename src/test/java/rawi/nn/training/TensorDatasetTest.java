@@ -29,9 +29,9 @@ class TensorDatasetTest {
       TensorDataset.of(
               List.of(
                   Signal.of(counting(DataType.FLOAT, 7, 2, 3), counting(DataType.FLOAT, 7, 2)),
-                  Signal.of(counting(DataType.INT, 7, 4))),
+                  Signal.of(counting(DataType.INT32, 7, 4))),
               List.of(
-                  Target.of(counting(DataType.INT, 7))
+                  Target.of(counting(DataType.INT32, 7))
                       .withWeights(Optional.of(counting(DataType.FLOAT, 7)))))
           .withBatch(3);
 
@@ -61,7 +61,7 @@ class TensorDatasetTest {
     List<Integer> sizes = new ArrayList<>();
     DATA.epoch(1).forEach(b -> sizes.add(b.size()));
     assertEquals(List.of(3, 3, 1), sizes);
-    assertEquals(DataType.INT, DATA.epoch(1).iterator().next().inputs().get(1).values().dataType());
+    assertEquals(DataType.INT32, DATA.epoch(1).iterator().next().inputs().get(1).values().dataType());
   }
 
   @Test
