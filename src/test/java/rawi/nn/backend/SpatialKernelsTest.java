@@ -45,7 +45,7 @@ class SpatialKernelsTest {
 
     /** Another way to lie in memory from case to case. */
     Views view(int i) {
-      return Views.values()[(int) ((shape[1] + strides[0] + i) % 4)];
+      return java.util.List.of(Views.values()).get((int) ((shape[1] + strides[0] + i) % 4));
     }
 
     @Override
