@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
+import rawi.nn.constraints.Constraint;
 import rawi.nn.regularizers.Regularizer;
 
 /**
@@ -24,9 +26,10 @@ public final class Parameter {
     private final Shape shape;
     private final Supplier<INDArray> initial;
     private Optional<INDArray> value = Optional.empty();
-    private boolean statistic;
+    private boolean state;
     private boolean frozen;
     private Optional<Regularizer> regularizer = Optional.empty();
+    private Optional<Constraint> constraint = Optional.empty();
     private Optional<INDArray> gradient = Optional.empty();
     private Optional<RowGradient> rows = Optional.empty();
 
@@ -97,29 +100,30 @@ public final class Parameter {
 
   /** Whether an optimizer changes it. */
   public boolean trainable() {
-    return !content.statistic && !content.frozen;
+    return !content.state && !content.frozen;
   }
 
-  /** Freezes it, or not; a {@link #statistic()} is never trained, but not gathered if frozen. */
+  /** Freezes it, or not; a {@link #state()} is never trained, but not gathered if frozen. */
   public void setTrainable(boolean trainable) {
     content.frozen = !trainable;
   }
 
-  /** Whether it was given up by {@link #setTrainable}. */
+  /** Whether it, with its layer, was set to stay as it is; a state may be frozen too. */
   public boolean frozen() {
     return content.frozen;
   }
 
   /**
-   * Whether its layer gathers it from the data, and no optimizer ever changes it: a moving mean.
+   * Whether its layer keeps it up itself, such as a moving mean: saved with the model, never
+   * trainable.
    */
-  public boolean statistic() {
-    return content.statistic;
+  public boolean state() {
+    return content.state;
   }
 
-  /** This parameter, gathered from the data instead of trained. */
-  public Parameter asStatistic() {
-    content.statistic = true;
+  /** This parameter, kept up by its layer. */
+  public Parameter asState() {
+    content.state = true;
     return this;
   }
 
@@ -131,6 +135,31 @@ public final class Parameter {
   /** This parameter, its size penalized. */
   public Parameter regularized(Optional<Regularizer> penalty) {
     content.regularizer = penalty;
+    return this;
+  }
+
+  /**
+   * Adds the gradient of the penalty on its size; nothing if it has none or is not trainable.
+   *
+   * @return the penalty, for the loss
+   */
+  public double penalize() {
+    Optional<Regularizer> regularizer = content.regularizer;
+    if (regularizer.isEmpty() || !trainable()) {
+      return 0;
+    }
+    gradient().addi(regularizer.get().gradient(value()));
+    return regularizer.get().penalty(value());
+  }
+
+  /** What it must satisfy after every step of an optimizer. */
+  public Optional<Constraint> constraint() {
+    return content.constraint;
+  }
+
+  /** This parameter, bound to satisfy {@code condition} after every step. */
+  public Parameter constrained(Optional<Constraint> condition) {
+    content.constraint = condition;
     return this;
   }
 
@@ -180,6 +209,11 @@ public final class Parameter {
 
   public void scaleGradient(double factor) {
     collected().ifPresent(d -> d.muli(factor));
+  }
+
+  /** Brings every element of the gradient into [-limit, limit]. */
+  public void clipGradient(double limit) {
+    collected().ifPresent(d -> Transforms.min(Transforms.max(d, -limit, false), limit, false));
   }
 
   /** What was added up so far, in the form it has; empty if nothing was. */

@@ -26,7 +26,7 @@ public record Reused(Network network) implements Junction.Spec {
   @Override
   public Junction build(List<Shape> inputs, Weights weights) {
     return new Shared(
-        network, network.parameters().stream().map(p -> p.as(weights.path() + p.name())).toList());
+        network, network.parameters().stream().map(p -> p.as(weights.within(p.name()))).toList());
   }
 
   /** The network, its parameters named as parts of the other model. */

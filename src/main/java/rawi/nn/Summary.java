@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param name of the model
  * @param rows in Keras's order
  * @param trainable numbers that an optimizer changes
- * @param frozen all other numbers: of frozen layers, and those that layers gather from the data
+ * @param frozen all other numbers: of frozen layers, and those that layers keep up themselves
  */
 public record Summary(String name, List<Row> rows, long trainable, long frozen) {
   public Summary {

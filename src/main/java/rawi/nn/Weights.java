@@ -41,9 +41,14 @@ public final class Weights {
     return new Weights(type, random, path + name + "/");
   }
 
-  /** What the names of parameters made here begin with. */
-  String path() {
-    return path;
+  /** Where in the model this source stands: {@code bidirectional/forward_lstm}; may be empty. */
+  public String path() {
+    return path.isEmpty() ? path : path.substring(0, path.length() - 1);
+  }
+
+  /** The name that a parameter made here would have. */
+  String within(String name) {
+    return path + name;
   }
 
   public DataType type() {
@@ -59,5 +64,10 @@ public final class Weights {
     }
     INDArray drawn = Arena.outside(() -> initializer.create(type, random.get(), shape));
     return new Parameter(path + name, drawn);
+  }
+
+  /** A new array that its layer keeps up itself, such as a moving mean; never trainable. */
+  public Parameter state(String name, Initializer initializer, long... shape) {
+    return create(name, initializer, shape).asState();
   }
 }

@@ -169,7 +169,8 @@ class ModelTest {
   @DisplayName("masks flow with the signals")
   void masks() {
     Node ids = Node.input("ids", Shape.of(Shape.ANY));
-    Node words = ids.then(new Embedding(6, 3, true)).then(new LSTM(2, true, false));
+    Node words =
+        ids.then(new Embedding(6, 3, true)).then(LSTM.of(2).with(o -> o.returnSequences(true)));
     Model model =
         new Model(
             List.of(ids),

@@ -1,13 +1,14 @@
 package rawi.nn.backend;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.activations.ActivationFunction;
+import rawi.nn.activations.Activations;
 import rawi.nn.backend.Blas.Matrix;
 
 /**
@@ -18,20 +19,20 @@ public final class CpuKernels implements Kernels {
   /** Below this many multiplications a second thread costs more than it brings. */
   private static final long WORTH_SHARING = 4_000_000;
 
-  private static final int CHUNK = 1024; // floats: four of them fit the first-level cache
-
   private final Workers workers;
+  private final CpuColumns columns;
+  private final CpuRows rows;
   private final Nd4jKernels plain = new Nd4jKernels();
 
   public CpuKernels(Workers workers) {
     this.workers = workers;
+    this.columns = new CpuColumns(workers);
+    this.rows = new CpuRows(workers);
   }
 
   @Override
   public INDArray affine(INDArray x, INDArray kernel, INDArray bias) {
-    INDArray input = OffHeap.dense(x);
     int rows = (int) x.size(0);
-    int in = (int) x.size(1);
     int out = (int) kernel.size(1);
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, rows, out);
     float[] b = OffHeap.copy(bias);
@@ -39,30 +40,94 @@ public final class CpuKernels implements Kernels {
     for (int r = 0; r < rows; r++) {
       to.put(r * out, b, 0, out);
     }
-    Blas.multiply(rows, out, in, matrix(input), matrix(OffHeap.dense(kernel)), 1, matrix(y));
+    multiply(x, kernel, 1, y);
     return y;
+  }
+
+  @Override
+  public INDArray product(INDArray x, INDArray kernel) {
+    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, x.size(0), kernel.size(1));
+    multiply(x, kernel, 0, y);
+    return y;
+  }
+
+  /** y = x W + beta y. */
+  private static void multiply(INDArray x, INDArray kernel, float beta, INDArray y) {
+    Blas.multiply(
+        (int) x.size(0),
+        (int) kernel.size(1),
+        (int) x.size(1),
+        OffHeap.matrix(OffHeap.dense(x)),
+        OffHeap.matrix(OffHeap.dense(kernel)),
+        beta,
+        OffHeap.matrix(y));
+  }
+
+  @Override
+  public INDArray activation(ActivationFunction f, INDArray z) {
+    return f instanceof Activations known && CpuPointwise.supports(known)
+        ? CpuPointwise.apply(known, z)
+        : f.apply(z);
+  }
+
+  @Override
+  public INDArray activationBackward(ActivationFunction f, INDArray z, INDArray y, INDArray dy) {
+    return f instanceof Activations known && CpuPointwise.supports(known)
+        ? CpuPointwise.backward(known, y, dy)
+        : f.backward(z, y, dy);
   }
 
   @Override
   public void addTransposedProduct(INDArray a, INDArray b, INDArray into) {
     INDArray left = OffHeap.dense(a);
     INDArray right = OffHeap.dense(b);
-    Matrix target = matrix(OffHeap.writable(into));
+    Matrix target = OffHeap.matrix(OffHeap.writable(into));
     int m = (int) a.size(1);
     int n = (int) b.size(1);
-    Blas.addTransposedProduct(m, n, (int) a.size(0), matrix(left), matrix(right), target);
+    Blas.addTransposedProduct(
+        m, n, (int) a.size(0), OffHeap.matrix(left), OffHeap.matrix(right), target);
   }
 
   @Override
   public INDArray productTransposed(INDArray a, INDArray b) {
     int m = (int) b.size(0);
     int n = (int) b.size(1);
-    INDArray transposed = Nd4j.createUninitialized(DataType.FLOAT, n, m);
-    Blas.transpose(OffHeap.copy(b), m, n, OffHeap.buffer(transposed));
+    Matrix transposed = OffHeap.matrix(array(Blas.transposed(OffHeap.copy(b), m, n), n, m));
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, a.size(0), m);
     Blas.multiply(
-        (int) a.size(0), m, n, matrix(OffHeap.dense(a)), matrix(transposed), 0, matrix(y));
+        (int) a.size(0), m, n, OffHeap.matrix(OffHeap.dense(a)), transposed, 0, OffHeap.matrix(y));
     return y;
+  }
+
+  @Override
+  public ColumnMoments columnMoments(INDArray x, Optional<INDArray> weights) {
+    return columns.moments(x, weights);
+  }
+
+  @Override
+  public INDArray scaleShift(INDArray x, INDArray scale, INDArray shift) {
+    return columns.scaleShift(x, scale, shift);
+  }
+
+  @Override
+  public ColumnSums columnSums(INDArray d, INDArray x) {
+    return columns.sums(d, x);
+  }
+
+  @Override
+  public INDArray combineColumns(
+      INDArray d, INDArray a, INDArray x, INDArray b, INDArray c, Optional<INDArray> weights) {
+    return columns.combine(d, a, x, b, c, weights);
+  }
+
+  @Override
+  public NormalizedRows normalizeRows(INDArray x, double epsilon) {
+    return rows.normalize(x, epsilon);
+  }
+
+  @Override
+  public INDArray normalizeRowsBackward(INDArray d, NormalizedRows normalized) {
+    return rows.backward(d, normalized);
   }
 
   @Override
@@ -106,39 +171,26 @@ public final class CpuKernels implements Kernels {
 
   @Override
   public RecurrentPass recurrent(Cell cell, RecurrentWeights weights, Scan scan, Arena arena) {
-    if (!supports(cell) || scan.recurrentDropout().isPresent()) {
+    if (!supports(cell)) {
       return plain.recurrent(cell, weights, scan, arena);
     }
-    int units = weights.units();
-    int features = weights.features();
-    CpuRecurrence.Weights read = read(weights);
-    List<CpuRecurrence> shards = new ArrayList<>();
-    int parts = shards(scan, 4L * units * (features + units));
-    for (Packing packing :
-        Packing.of(scan.batch(), scan.time(), scan.mask(), scan.backwards(), parts)) {
-      shards.add(new CpuLstm(packing, read, features, units, arena));
-    }
-    return new CpuRecurrentPass(shards, weights, scan, 2, workers, arena);
+    int parts = shards(scan, (weights.features() + weights.units()) * weights.kernel().size(1));
+    var pass = new CpuRecurrentPass(cell, weights, scan, parts, workers, arena);
+    workers.each(pass.parts(), pass::forward);
+    return pass;
   }
 
-  /** Whether a cell runs on the fast kernels; any other runs on the plain ones. */
+  /**
+   * Whether a cell runs on the fast kernels, as those with the standard activations do; any other
+   * runs on the plain ones.
+   */
   public static boolean supports(Cell cell) {
-    return cell instanceof Cell.Lstm && cell.standard();
+    return cell.standard();
   }
 
   private int shards(Scan scan, long multiplicationsAStep) {
     long all = multiplicationsAStep * scan.batch() * scan.time();
     return all < WORTH_SHARING ? 1 : Math.min(workers.threads(), scan.batch());
-  }
-
-  private CpuRecurrence.Weights read(RecurrentWeights weights) {
-    INDArray kernel = OffHeap.dense(weights.kernel());
-    INDArray recurrent = OffHeap.dense(weights.recurrentKernel());
-    int columns = (int) kernel.size(1);
-    return new CpuRecurrence.Weights(
-        matrix(kernel),
-        matrix(recurrent),
-        weights.bias().map(OffHeap::copy).orElseGet(() -> new float[columns]));
   }
 
   @Override
@@ -238,42 +290,14 @@ public final class CpuKernels implements Kernels {
   }
 
   @Override
-  public void adam(INDArray value, INDArray gradient, INDArray m, INDArray v, AdamStep step) {
-    FloatBuffer w = OffHeap.buffer(OffHeap.writable(value));
-    FloatBuffer g = OffHeap.buffer(OffHeap.dense(gradient));
-    FloatBuffer first = OffHeap.buffer(OffHeap.writable(m));
-    FloatBuffer second = OffHeap.buffer(OffHeap.writable(v));
-    float[][] chunk = new float[4][Math.min(CHUNK, w.capacity())];
-    for (int from = 0; from < w.capacity(); from += CHUNK) {
-      int n = Math.min(CHUNK, w.capacity() - from);
-      w.get(from, chunk[0], 0, n);
-      g.get(from, chunk[1], 0, n);
-      first.get(from, chunk[2], 0, n);
-      second.get(from, chunk[3], 0, n);
-      adam(chunk[0], chunk[1], chunk[2], chunk[3], n, step);
-      w.put(from, chunk[0], 0, n);
-      first.put(from, chunk[2], 0, n);
-      second.put(from, chunk[3], 0, n);
-    }
+  public void update(
+      INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update) {
+    new CpuUpdate(value, gradient, slots, decay, update).run(workers);
   }
 
-  private static void adam(float[] w, float[] g, float[] m, float[] v, int n, AdamStep step) {
-    float beta1 = (float) step.beta1();
-    float beta2 = (float) step.beta2();
-    float rest1 = (float) (1 - step.beta1());
-    float rest2 = (float) (1 - step.beta2());
-    float rate = (float) step.rate();
-    float epsilon = (float) step.epsilon();
-    for (int i = 0; i < n; i++) {
-      float d = g[i];
-      m[i] = beta1 * m[i] + rest1 * d;
-      v[i] = beta2 * v[i] + rest2 * d * d;
-      w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
-    }
-  }
-
-  private static Matrix matrix(INDArray dense) {
-    return new Matrix(OffHeap.pointer(dense), 0, (int) dense.size(dense.rank() - 1));
+  @Override
+  public SpatialKernels spatial() {
+    return new CpuSpatial(workers, plain.spatial());
   }
 
   private static INDArray array(float[] values, long... shape) {

@@ -19,8 +19,9 @@ class TensorDatasetTest {
   /** Row i of each array is full of i. */
   private static INDArray counting(DataType type, long... shape) {
     INDArray a = Nd4j.create(type, shape);
-    for (int i = 0; i < shape[0]; i++) {
-      a.slice(i).assign(i);
+    for (long i = 0; i < a.length(); i++) {
+      int row = (int) (i / (a.length() / shape[0]));
+      a.putScalar(i, row);
     }
     return a;
   }
