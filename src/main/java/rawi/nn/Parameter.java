@@ -122,7 +122,7 @@ public final class Parameter {
   }
 
   /** This parameter, kept up by its layer. */
-  public Parameter asState() {
+  Parameter asState() {
     content.state = true;
     return this;
   }
@@ -136,20 +136,6 @@ public final class Parameter {
   public Parameter regularized(Optional<Regularizer> penalty) {
     content.regularizer = penalty;
     return this;
-  }
-
-  /**
-   * Adds the gradient of the penalty on its size; nothing if it has none or is not trainable.
-   *
-   * @return the penalty, for the loss
-   */
-  public double penalize() {
-    Optional<Regularizer> regularizer = content.regularizer;
-    if (regularizer.isEmpty() || !trainable()) {
-      return 0;
-    }
-    gradient().addi(regularizer.get().gradient(value()));
-    return regularizer.get().penalty(value());
   }
 
   /** What it must satisfy after every step of an optimizer. */
