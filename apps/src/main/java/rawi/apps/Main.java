@@ -23,7 +23,9 @@ import rawi.apps.cli.Session;
 import rawi.apps.cli.StandardOutput;
 import rawi.apps.cli.Usage;
 import rawi.apps.demo.DemoCommand;
+import rawi.apps.examples.ExampleCommand;
 import rawi.apps.sentiment.SentimentCommand;
+import rawi.apps.tokenize.TokenizeCommand;
 
 /** The {@code rawi} program. */
 @Command(
@@ -69,8 +71,9 @@ public final class Main implements Callable<Integer> {
     CommandLine rawi = new CommandLine(new Main(options));
     rawi.addSubcommand(new DemoCommand(session));
     rawi.addSubcommand(new DevicesCommand(session));
-    rawi.addSubcommand(new TokenizeCommand(session));
+    TokenizeCommand.addTo(rawi, session);
     SentimentCommand.addTo(rawi, session);
+    rawi.addSubcommand(new ExampleCommand(session));
     rawi.addSubcommand(new BenchCommand(session));
     Errors errors = new Errors(err, options);
     settle(rawi, new Version());

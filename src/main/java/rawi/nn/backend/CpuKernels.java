@@ -1,9 +1,7 @@
 package rawi.nn.backend;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,7 +37,14 @@ public final class CpuKernels implements Kernels {
     for (int r = 0; r < rows; r++) {
       to.put(r * out, b, 0, out);
     }
-    Blas.multiply(rows, out, in, matrix(input), matrix(OffHeap.dense(kernel)), 1, matrix(y));
+    Blas.multiply(
+        rows,
+        out,
+        in,
+        OffHeap.matrix(input),
+        OffHeap.matrix(OffHeap.dense(kernel)),
+        1,
+        OffHeap.matrix(y));
     return y;
   }
 
@@ -47,21 +52,21 @@ public final class CpuKernels implements Kernels {
   public void addTransposedProduct(INDArray a, INDArray b, INDArray into) {
     INDArray left = OffHeap.dense(a);
     INDArray right = OffHeap.dense(b);
-    Matrix target = matrix(OffHeap.writable(into));
+    Matrix target = OffHeap.matrix(OffHeap.writable(into));
     int m = (int) a.size(1);
     int n = (int) b.size(1);
-    Blas.addTransposedProduct(m, n, (int) a.size(0), matrix(left), matrix(right), target);
+    Blas.addTransposedProduct(
+        m, n, (int) a.size(0), OffHeap.matrix(left), OffHeap.matrix(right), target);
   }
 
   @Override
   public INDArray productTransposed(INDArray a, INDArray b) {
     int m = (int) b.size(0);
     int n = (int) b.size(1);
-    INDArray transposed = Nd4j.createUninitialized(DataType.FLOAT, n, m);
-    Blas.transpose(OffHeap.copy(b), m, n, OffHeap.buffer(transposed));
+    Matrix transposed = OffHeap.matrix(array(Blas.transposed(OffHeap.copy(b), m, n), n, m));
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, a.size(0), m);
     Blas.multiply(
-        (int) a.size(0), m, n, matrix(OffHeap.dense(a)), matrix(transposed), 0, matrix(y));
+        (int) a.size(0), m, n, OffHeap.matrix(OffHeap.dense(a)), transposed, 0, OffHeap.matrix(y));
     return y;
   }
 
@@ -106,39 +111,26 @@ public final class CpuKernels implements Kernels {
 
   @Override
   public RecurrentPass recurrent(Cell cell, RecurrentWeights weights, Scan scan, Arena arena) {
-    if (!supports(cell) || scan.recurrentDropout().isPresent()) {
+    if (!supports(cell)) {
       return plain.recurrent(cell, weights, scan, arena);
     }
-    int units = weights.units();
-    int features = weights.features();
-    CpuRecurrence.Weights read = read(weights);
-    List<CpuRecurrence> shards = new ArrayList<>();
-    int parts = shards(scan, 4L * units * (features + units));
-    for (Packing packing :
-        Packing.of(scan.batch(), scan.time(), scan.mask(), scan.backwards(), parts)) {
-      shards.add(new CpuLstm(packing, read, features, units, arena));
-    }
-    return new CpuRecurrentPass(shards, weights, scan, 2, workers, arena);
+    int parts = shards(scan, (weights.features() + weights.units()) * weights.kernel().size(1));
+    var pass = new CpuRecurrentPass(cell, weights, scan, parts, workers, arena);
+    workers.each(pass.parts(), pass::forward);
+    return pass;
   }
 
-  /** Whether a cell runs on the fast kernels; any other runs on the plain ones. */
+  /**
+   * Whether a cell runs on the fast kernels, as those with the standard activations do; any other
+   * runs on the plain ones.
+   */
   public static boolean supports(Cell cell) {
-    return cell instanceof Cell.Lstm && cell.standard();
+    return cell.standard();
   }
 
   private int shards(Scan scan, long multiplicationsAStep) {
     long all = multiplicationsAStep * scan.batch() * scan.time();
     return all < WORTH_SHARING ? 1 : Math.min(workers.threads(), scan.batch());
-  }
-
-  private CpuRecurrence.Weights read(RecurrentWeights weights) {
-    INDArray kernel = OffHeap.dense(weights.kernel());
-    INDArray recurrent = OffHeap.dense(weights.recurrentKernel());
-    int columns = (int) kernel.size(1);
-    return new CpuRecurrence.Weights(
-        matrix(kernel),
-        matrix(recurrent),
-        weights.bias().map(OffHeap::copy).orElseGet(() -> new float[columns]));
   }
 
   @Override
@@ -275,10 +267,6 @@ public final class CpuKernels implements Kernels {
   @Override
   public SpatialKernels spatial() {
     return new CpuSpatial(workers, plain.spatial());
-  }
-
-  private static Matrix matrix(INDArray dense) {
-    return new Matrix(OffHeap.pointer(dense), 0, (int) dense.size(dense.rank() - 1));
   }
 
   private static INDArray array(float[] values, long... shape) {

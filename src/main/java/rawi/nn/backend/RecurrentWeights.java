@@ -21,4 +21,9 @@ public record RecurrentWeights(INDArray kernel, INDArray recurrentKernel, Option
   public int units() {
     return (int) recurrentKernel.size(0);
   }
+
+  /** How many blocks of columns, each of {@code units}, the weights have. */
+  public int gates() {
+    return (int) kernel.size(1) / units();
+  }
 }

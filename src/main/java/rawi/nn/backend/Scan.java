@@ -16,6 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param masked what a sequence holds at masked steps
  * @param recurrentDropout (batch, units), what h is multiplied by before its product with the
  *     recurrent kernel, at every step alike (Gal and Ghahramani 2016); absent: 1
+ * @param training whether a backward pass is to be expected; otherwise nothing need be kept for
+ *     one, and one that is wanted all the same runs forward again first
  */
 public record Scan(
     INDArray x,
@@ -24,7 +26,8 @@ public record Scan(
     boolean backwards,
     boolean sequences,
     Masked masked,
-    Optional<INDArray> recurrentDropout) {
+    Optional<INDArray> recurrentDropout,
+    boolean training) {
 
   /** The output at a masked step of a sequence. */
   public enum Masked {
