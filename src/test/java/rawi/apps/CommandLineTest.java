@@ -359,7 +359,15 @@ class CommandLineTest {
     assertThat(tokens.outLines()).hasSize(2);
     assertThat(names(tokens.outLines().get(1))).containsExactly("text", "tokens");
     assertThat(fieldNames(JSON.readTree(tokens.outLines().get(1)).path("tokens").path(0)))
-        .containsExactly("text", "normalized", "start", "end", "kind", "script");
+        .containsExactly(
+            "text",
+            "normalized",
+            "start",
+            "end",
+            "codePointStart",
+            "codePointEnd",
+            "kind",
+            "script");
   }
 
   @Test

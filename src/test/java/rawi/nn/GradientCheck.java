@@ -97,6 +97,11 @@ public final class GradientCheck {
         all.add(new Checked(p.name(), p.value(), p.gradient()));
       }
     }
+    if (!all.isEmpty() || inputs.stream().anyMatch(Signal::differentiable)) {
+      assertTrue(
+          forward(junction, inputs).outputs().stream().anyMatch(Signal::differentiable),
+          "no output says that it wants a gradient");
+    }
     assertEquals(inputs.size(), dInputs.size(), "one gradient, or none, for each input");
     for (int i = 0; i < inputs.size(); i++) {
       if (inputs.get(i).differentiable()) {

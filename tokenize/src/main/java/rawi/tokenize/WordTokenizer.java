@@ -1,6 +1,5 @@
 package rawi.tokenize;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,20 +43,17 @@ public final class WordTokenizer implements Tokenizer {
     return new WordTokenizer(normalizer, kept);
   }
 
+  /** This tokenizer with another normalization and the same rules. */
+  public WordTokenizer normalizing(Normalization normalization) {
+    return new WordTokenizer(Normalizer.of(normalization), rules);
+  }
+
   @Override
   public List<Token> tokenize(String text) {
     char[] chars = text.toCharArray();
-    List<Token> tokens = new ArrayList<>(chars.length / 5 + 4);
-    tokenize(
-        chars,
-        0,
-        chars.length,
-        (start, end, kind, script) -> {
-          String piece = text.substring(start, end);
-          String normalized = normalizer.apply(chars, start, end, piece, kind);
-          tokens.add(new Token(piece, normalized, start, end, kind, script));
-        });
-    return tokens;
+    TokenList list = new TokenList(text, chars, normalizer);
+    tokenize(chars, 0, chars.length, list);
+    return list.tokens();
   }
 
   /** The tokens of {@code text}, without an object for each; the characters are copied once. */

@@ -69,7 +69,7 @@ public final class ExampleCommand implements Callable<Integer> {
   }
 
   private static String text(double figure) {
-    return figure != 0 && Math.abs(figure) < 0.001 || Math.abs(figure) >= 100_000
+    return (figure != 0 && Math.abs(figure) < 0.001) || Math.abs(figure) >= 100_000
         ? "%.2e".formatted(figure)
         : "%.3f".formatted(figure);
   }

@@ -80,14 +80,13 @@ final class GradientExample implements Example {
     for (Case c : cases()) {
       LinePlot.Series line = line(c, session.seed(), session.kernels());
       lines.add(line);
-      figures.put(c.label(), line.y().get(0));
+      figures.put(c.label() + ", log10", line.y().get(0));
     }
     LinePlot plot =
         new LinePlot(
             "What is left of a gradient on its way back through time",
             "time step",
-            "norm of dL/d(state), of the last step's",
-            true,
+            "log10 of the norm of dL/d(state) over the last step's",
             lines);
     return new Outcome(figures, List.of(), pictures.write("gradients.svg", plot));
   }
@@ -101,7 +100,7 @@ final class GradientExample implements Example {
     return new LinePlot.Series(
         c.label(),
         IntStream.rangeClosed(1, norms.size()).mapToObj(Double::valueOf).toList(),
-        norms.stream().map(n -> Math.max(n / last, Double.MIN_NORMAL)).toList());
+        norms.stream().map(n -> Math.log10(Math.max(n / last, Double.MIN_NORMAL))).toList());
   }
 
   private static INDArray normal(Gaussian random, int... shape) {

@@ -1,5 +1,7 @@
 package rawi.apps.plots;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +13,8 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import rawi.nn.saving.AtomicFile;
 
-/**
- * Lines over a common axis.
- *
- * @param logarithmic whether the y axis counts powers of ten; values must then be above zero
- */
-public record LinePlot(
-    String title, String xName, String yName, boolean logarithmic, List<Series> series) {
+/** Lines over a common axis. */
+public record LinePlot(String title, String xName, String yName, List<Series> series) {
   private static final int WIDTH = 800;
   private static final int HEIGHT = 500;
 
@@ -70,10 +67,12 @@ public record LinePlot(
             .title(title)
             .xAxisTitle(xName)
             .yAxisTitle(yName)
-            .theme(Styler.ChartTheme.Matlab)
             .build();
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
-    chart.getStyler().setYAxisLogarithmic(logarithmic);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
+    // a dashed grid would be written dash by dash
+    chart.getStyler().setPlotGridLinesStroke(new BasicStroke(0.5f));
+    chart.getStyler().setXAxisTickMarkSpacingHint(80);
     chart.getStyler().setLocale(Locale.ROOT);
     for (Series line : series) {
       chart.addSeries(line.name(), line.x(), line.y()).setMarker(SeriesMarkers.NONE);

@@ -42,15 +42,23 @@ final class RunOptions {
   /** One line's tokens, as JSON. */
   private record Line(String text, List<JsonToken> tokens) {}
 
-  /** Offsets are UTF-16 units. */
   private record JsonToken(
-      String text, String normalized, int start, int end, String kind, String script) {
+      String text,
+      String normalized,
+      int start,
+      int end,
+      int codePointStart,
+      int codePointEnd,
+      String kind,
+      String script) {
     static JsonToken of(Token token) {
       return new JsonToken(
           token.text(),
           token.normalized(),
           token.start(),
           token.end(),
+          token.codePointStart(),
+          token.codePointEnd(),
           token.kind().name().toLowerCase(Locale.ROOT),
           token.script().name().toLowerCase(Locale.ROOT));
     }
