@@ -1,0 +1,69 @@
+package rawi.tokenize.subwords;
+
+/**
+ * What pieces of text became, so that a word seen before costs one look-up. A slot holds the last
+ * piece that fell on it; memory is bounded, and nothing is lost but time when a piece is pushed
+ * out.
+ *
+ * <p>Safe for any number of threads without a lock: an entry never changes, and its final fields
+ * are seen whole by whoever sees the entry. A race can only forget one.
+ */
+final class PieceCache {
+  /** Longer pieces are rare and not kept. */
+  static final int LONGEST = 64;
+
+  private static final int SLOTS = 1 << 16;
+  private static final int[] MISS = new int[0];
+  private static final Entry VACANT = new Entry(0, new char[0], MISS);
+
+  private final Entry[] slots = new Entry[SLOTS];
+
+  PieceCache() {
+    java.util.Arrays.fill(slots, VACANT);
+  }
+
+  private record Entry(int hash, char[] piece, int[] ids) {}
+
+  static int hash(char[] s, int from, int end) {
+    int hash = end - from;
+    for (int i = from; i < end; i++) {
+      hash = hash * 31 + s[i];
+    }
+    hash *= 0x9E3779B9;
+    return hash ^ (hash >>> 16);
+  }
+
+  /** The ids of the piece {@code [from, end)}; an empty array when they are not known. */
+  int[] get(int hash, char[] s, int from, int end) {
+    int slot = hash & (SLOTS - 1);
+    Entry first = slots[slot];
+    if (first.hash == hash && same(first.piece, s, from, end)) {
+      return first.ids;
+    }
+    Entry second = slots[slot ^ 1];
+    return second.hash == hash && same(second.piece, s, from, end) ? second.ids : MISS;
+  }
+
+  void put(int hash, char[] s, int from, int end, int[] ids) {
+    if (end - from > LONGEST) {
+      return;
+    }
+    int slot = hash & (SLOTS - 1);
+    if (slots[slot].ids.length > 0) {
+      slots[slot ^ 1] = slots[slot];
+    }
+    slots[slot] = new Entry(hash, java.util.Arrays.copyOfRange(s, from, end), ids);
+  }
+
+  private static boolean same(char[] piece, char[] s, int from, int end) {
+    if (piece.length != end - from) {
+      return false;
+    }
+    for (int i = 0; i < piece.length; i++) {
+      if (piece[i] != s[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
