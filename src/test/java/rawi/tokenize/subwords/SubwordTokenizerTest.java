@@ -199,6 +199,19 @@ class SubwordTokenizerTest {
         .isEqualTo(TokenizerJsonTest.json(trained(method)));
   }
 
+  @DisplayName("Without a memory of pieces the ids are the same")
+  @ParameterizedTest
+  @EnumSource(Method.class)
+  void withoutMemory(Method method) {
+    SubwordTokenizer tokenizer = trained(method);
+    SubwordTokenizer without = tokenizer.withoutMemory();
+    Random random = new Random(12);
+    for (int round = 0; round < 5_000; round++) {
+      String text = Texts.any(random) + Texts.MIXED.get(round % Texts.MIXED.size());
+      assertThat(without.encode(text)).isEqualTo(tokenizer.encode(text));
+    }
+  }
+
   @DisplayName("Eight threads that share a tokenizer get what one alone gets")
   @Test
   void threads() throws Exception {

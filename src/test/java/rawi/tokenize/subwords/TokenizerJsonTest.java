@@ -164,6 +164,7 @@ class TokenizerJsonTest {
         "/model/vocab|`{\"a\":-1}`|model.vocab.a: expected an id, 0 to 16777215, got -1",
         "/model/vocab|`{\"a\":2000000000}`|model.vocab.a: expected an id, 0 to 16777215, got 2000000000",
         "/model/vocab|`{\"[pad]\":7}`|model.vocab: the added token '[pad]' has the id 0, but not here; expected one id",
+        "/model/vocab|`{\"a\\n\\u2028b\":3}`|model.vocab: the token 'a b' is not spelled in the alphabet of bytes; expected a byte-level model",
         "/model/merges|`[\"a b\",\"a\"]`|model.merges[0]: the token 'ab' is not in model.vocab",
         "/model/merges|`[\"a\"]`|model.merges[0]: expected two tokens, got \"a\"",
         "/model/merges|`[[\"a\",5]]`|model.merges[0][1]: expected a string, got 5",

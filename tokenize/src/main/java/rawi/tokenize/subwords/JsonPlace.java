@@ -104,7 +104,8 @@ record JsonPlace(String file, String path, JsonNode node) {
 
   /** One line: the file, the place, the reason. */
   IOException refused(String reason) {
-    return new IOException(file + (path.isEmpty() ? "" : ": " + path) + ": " + reason);
+    String line = file + (path.isEmpty() ? "" : ": " + path) + ": " + reason;
+    return new IOException(line.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "));
   }
 
   private String shown() {

@@ -1,5 +1,7 @@
 package rawi.tokenize.subwords;
 
+import java.util.Arrays;
+
 /**
  * What pieces of text became, so that a word seen before costs one look-up. A slot holds the last
  * piece that fell on it; memory is bounded, and nothing is lost but time when a piece is pushed
@@ -9,17 +11,27 @@ package rawi.tokenize.subwords;
  * are seen whole by whoever sees the entry. A race can only forget one.
  */
 final class PieceCache {
-  /** Longer pieces are rare and not kept. */
-  static final int LONGEST = 64;
-
+  private static final int LONGEST = 64; // longer pieces are rare
   private static final int SLOTS = 1 << 16;
   private static final int[] MISS = new int[0];
   private static final Entry VACANT = new Entry(0, new char[0], MISS);
 
-  private final Entry[] slots = new Entry[SLOTS];
+  private final Entry[] slots;
+  private final int longest; // longer pieces are not kept
 
-  PieceCache() {
-    java.util.Arrays.fill(slots, VACANT);
+  private PieceCache(int slots, int longest) {
+    this.slots = new Entry[slots];
+    this.longest = longest;
+    Arrays.fill(this.slots, VACANT);
+  }
+
+  static PieceCache empty() {
+    return new PieceCache(SLOTS, LONGEST);
+  }
+
+  /** One that keeps nothing. */
+  static PieceCache none() {
+    return new PieceCache(2, 0);
   }
 
   private record Entry(int hash, char[] piece, int[] ids) {}
@@ -35,7 +47,7 @@ final class PieceCache {
 
   /** The ids of the piece {@code [from, end)}; an empty array when they are not known. */
   int[] get(int hash, char[] s, int from, int end) {
-    int slot = hash & (SLOTS - 1);
+    int slot = hash & (slots.length - 1);
     Entry first = slots[slot];
     if (first.hash == hash && same(first.piece, s, from, end)) {
       return first.ids;
@@ -45,14 +57,14 @@ final class PieceCache {
   }
 
   void put(int hash, char[] s, int from, int end, int[] ids) {
-    if (end - from > LONGEST) {
+    if (end - from > longest) {
       return;
     }
-    int slot = hash & (SLOTS - 1);
+    int slot = hash & (slots.length - 1);
     if (slots[slot].ids.length > 0) {
       slots[slot ^ 1] = slots[slot];
     }
-    slots[slot] = new Entry(hash, java.util.Arrays.copyOfRange(s, from, end), ids);
+    slots[slot] = new Entry(hash, Arrays.copyOfRange(s, from, end), ids);
   }
 
   private static boolean same(char[] piece, char[] s, int from, int end) {

@@ -22,7 +22,7 @@ public final class SubwordTokenizer implements Tokenizer {
   private final Inventory inventory;
   private final AddedTokens added;
   private final AddedTokens found;
-  private final PieceCache cache = new PieceCache();
+  private final PieceCache cache;
 
   /**
    * @param prefixSpace whether a stretch of text that begins with no space is read as if it did
@@ -34,13 +34,15 @@ public final class SubwordTokenizer implements Tokenizer {
       Segmenter segmenter,
       Inventory inventory,
       AddedTokens added,
-      AddedTokens found) {
+      AddedTokens found,
+      PieceCache cache) {
     this.pretokenizer = pretokenizer;
     this.prefixSpace = prefixSpace;
     this.segmenter = segmenter;
     this.inventory = inventory;
     this.added = added;
     this.found = found;
+    this.cache = cache;
   }
 
   static SubwordTokenizer of(
@@ -51,7 +53,13 @@ public final class SubwordTokenizer implements Tokenizer {
       List<AddedToken> added) {
     AddedTokens all = new AddedTokens(added);
     return new SubwordTokenizer(
-        pretokenizer, prefixSpace, segmenter, new Inventory(forms, added), all, all);
+        pretokenizer,
+        prefixSpace,
+        segmenter,
+        new Inventory(forms, added),
+        all,
+        all,
+        PieceCache.empty());
   }
 
   /**
@@ -60,8 +68,20 @@ public final class SubwordTokenizer implements Tokenizer {
    */
   public SubwordTokenizer readingSpecialsAsText() {
     List<AddedToken> rest = added.tokens().stream().filter(token -> !token.special()).toList();
+    return with(new AddedTokens(rest), PieceCache.empty());
+  }
+
+  /**
+   * The same tokenizer without a memory of the pieces it has seen, which takes up to 15 MB: for
+   * texts whose words hardly come back.
+   */
+  public SubwordTokenizer withoutMemory() {
+    return with(found, PieceCache.none());
+  }
+
+  private SubwordTokenizer with(AddedTokens looked, PieceCache memory) {
     return new SubwordTokenizer(
-        pretokenizer, prefixSpace, segmenter, inventory, added, new AddedTokens(rest));
+        pretokenizer, prefixSpace, segmenter, inventory, added, looked, memory);
   }
 
   /** The ids of a text. Its length in bytes, and what stands around a piece, cost nothing more. */

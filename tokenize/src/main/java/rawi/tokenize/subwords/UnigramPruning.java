@@ -58,11 +58,11 @@ final class UnigramPruning {
     double uses = counts[token];
     ids.clear();
     model.segmentWithoutWhole(model.token(token), ids, scratch);
-    double logTotal = Math.log(total + uses * (ids.size() - 1));
+    double logTotal = StrictMath.log(total + uses * (ids.size() - 1));
     double instead = 0;
     for (int k = 0; k < ids.size(); k++) {
-      instead += Math.log(counts[ids.get(k)] + uses) - logTotal;
+      instead += StrictMath.log(counts[ids.get(k)] + uses) - logTotal;
     }
-    return uses * (Math.log(uses) - Math.log(total) - instead);
+    return uses * (StrictMath.log(uses) - StrictMath.log(total) - instead);
   }
 }

@@ -119,8 +119,8 @@ public record UnigramTraining(int size, int seeds, List<String> specials) {
     for (double count : counts) {
       total += Math.max(count, LEAST);
     }
-    double logTotal = Math.log(total);
-    return Arrays.stream(counts).map(c -> Math.log(Math.max(c, LEAST)) - logTotal).toArray();
+    double logTotal = StrictMath.log(total);
+    return Arrays.stream(counts).map(c -> StrictMath.log(Math.max(c, LEAST)) - logTotal).toArray();
   }
 
   private static SubwordTokenizer finish(
