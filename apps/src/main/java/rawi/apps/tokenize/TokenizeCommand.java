@@ -28,6 +28,7 @@ public final class TokenizeCommand implements Callable<Integer> {
     rawi.addSubcommand(new TokenizeCommand(session));
     CommandLine family = rawi.getSubcommands().get("tokenize");
     family.addSubcommand(new RunCommand(session));
+    family.addSubcommand(new TrainCommand(session));
     // a new subcommand is registered here; its call() begins with OwnOptions.check(spec)
   }
 
