@@ -1,6 +1,10 @@
 package rawi.nn;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 
@@ -37,5 +41,15 @@ public record Context(
   /** The same step, going on from other states. */
   public Context with(States others) {
     return new Context(kernels, arena, training, random, penalties, others);
+  }
+
+  /** Zeros with probability {@code rate}, else 1 / (1 - rate): what dropout multiplies by. */
+  public INDArray dropoutMask(double rate, DataType type, long... shape) {
+    float[] kept = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+    float scale = (float) (1 / (1 - rate));
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = random.nextDouble() < rate ? 0 : scale;
+    }
+    return Nd4j.createFromArray(kept).castTo(type).reshape(shape);
   }
 }

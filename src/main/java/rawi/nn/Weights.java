@@ -30,6 +30,11 @@ public final class Weights {
     return new Weights(type, random, path + name + "/");
   }
 
+  /** Where in the model this source stands: {@code bidirectional/forward_lstm}; may be empty. */
+  public String path() {
+    return path.isEmpty() ? path : path.substring(0, path.length() - 1);
+  }
+
   public DataType type() {
     return type;
   }

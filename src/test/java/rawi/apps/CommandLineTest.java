@@ -296,6 +296,7 @@ class CommandLineTest {
     "demo",
     "devices",
     "tokenize",
+    "tokenize run",
     "bench",
     "sentiment",
     "sentiment train",
@@ -359,6 +360,16 @@ class CommandLineTest {
     assertThat(names(tokens.outLines().get(1))).containsExactly("text", "tokens");
     assertThat(fieldNames(JSON.readTree(tokens.outLines().get(1)).path("tokens").path(0)))
         .containsExactly("text", "normalized", "start", "end", "kind", "script");
+  }
+
+  @Test
+  void tokenizeRunsWithAndWithoutTheNameOfItsSubcommand() {
+    Rawi named = Rawi.fed("L'été\n", "tokenize", "run", "--lang", "fr");
+    assertThat(named.out()).isEqualTo("L' été\n");
+    assertThat(Rawi.fed("L'été\n", "tokenize", "--lang", "fr")).isEqualTo(named);
+    assertUsage(
+        Rawi.fed("L'été\n", "tokenize", "--lang", "fr", "run"),
+        "--lang: expected after 'rawi tokenize run'");
   }
 
   private static List<String> names(String json) throws IOException {

@@ -46,8 +46,8 @@ class SequentialTest {
       GradientCheck.check(
           Sequential.of(
               new Embedding(6, 3, true),
-              new Bidirectional(new LSTM(2, true, false)),
-              new LSTM(3, true, true),
+              new Bidirectional(LSTM.of(2).with(o -> o.returnSequences(true))),
+              LSTM.of(3).with(o -> o.returnSequences(true).goBackwards(true)),
               pooling,
               new Dense(2)),
           Signal.of(IDS),

@@ -1,25 +1,24 @@
 package rawi.nn.losses;
 
-import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.backend.CrossEntropy;
 import rawi.nn.backend.Kernels;
 
 /**
- * -log softmax(z)[y] of logits z (batch, classes) and class numbers y (batch); in nats. The model's
- * last layer has no activation: softmax is computed here, together with the derivative softmax(z) -
- * onehot(y).
+ * -log softmax(z)[y] of logits z (batch, ..., classes) and class numbers y (batch, ...); in nats.
+ * The model's last layer has no activation: softmax is computed here, together with the derivative
+ * softmax(z) - onehot(y).
  */
 public record SparseCategoricalCrossentropy() implements Loss {
   @Override
-  public Value of(
-      INDArray predictions, INDArray targets, Optional<INDArray> weights, Kernels kernels) {
+  public Value of(INDArray predictions, INDArray targets, Weighting weighting, Kernels kernels) {
+    double[] shares = weighting.shares(predictions);
     int[] labels = targets.dup('c').data().asInt();
-    long classes = predictions.size(1);
-    if (labels.length != predictions.size(0)) {
+    long classes = predictions.size(-1);
+    if (labels.length != shares.length) {
       throw new IllegalArgumentException(
           "SparseCategoricalCrossentropy: expected one class for each of %d rows, got %d"
-              .formatted(predictions.size(0), labels.length));
+              .formatted(shares.length, labels.length));
     }
     for (int r = 0; r < labels.length; r++) {
       if (labels[r] < 0 || labels[r] >= classes) {
@@ -29,7 +28,8 @@ public record SparseCategoricalCrossentropy() implements Loss {
       }
     }
     CrossEntropy entropy =
-        kernels.softmaxCrossEntropy(predictions, labels, Loss.shares(predictions.size(0), weights));
-    return new Value(entropy.sum(), entropy.dLogits());
+        kernels.softmaxCrossEntropy(
+            predictions.reshape('c', shares.length, classes), labels, shares);
+    return new Value(entropy.sum(), entropy.dLogits().reshape('c', predictions.shape()));
   }
 }

@@ -1,5 +1,6 @@
 package rawi.nn.optimizers;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import rawi.nn.RowGradient;
 import rawi.nn.backend.AdamStep;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
+import rawi.nn.optimizers.schedules.Constant;
+import rawi.nn.optimizers.schedules.LearningRateSchedule;
 
 /**
  * Adam (Kingma and Ba 2015) in the form of the end of their section 2, as Keras has it:
@@ -23,18 +26,16 @@ import rawi.nn.backend.Kernels;
  *     as in Keras, every row moves on with its moments at each step
  */
 public record Adam(
-    double learningRate, double beta1, double beta2, double epsilon, boolean lazyRows)
+    LearningRateSchedule learningRate, double beta1, double beta2, double epsilon, boolean lazyRows)
     implements Optimizer {
-
-  public Adam {
-    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-      throw new IllegalArgumentException(
-          "Adam: expected a learning rate above 0, got " + learningRate);
-    }
-  }
 
   /** Keras's defaults: beta1 0.9, beta2 0.999, epsilon 1e-7. */
   public static Adam of(double learningRate) {
+    return of(new Constant(learningRate));
+  }
+
+  /** The same with a learning rate that changes with the step. */
+  public static Adam of(LearningRateSchedule learningRate) {
     return new Adam(learningRate, 0.9, 0.999, 1e-7, false);
   }
 
@@ -51,11 +52,13 @@ public record Adam(
     private final Adam adam;
     private final List<Parameter> parameters;
     private final Map<String, INDArray> moments = new LinkedHashMap<>();
+    private final LearningRate rate;
     private long iterations;
 
     Running(Adam adam, List<Parameter> parameters) {
       this.adam = adam;
       this.parameters = List.copyOf(parameters);
+      this.rate = new LearningRate(adam.learningRate);
       for (Parameter p : parameters) {
         for (String moment : List.of("m", "v")) {
           INDArray zeros = Arena.outside(() -> Nd4j.zeros(p.value().dataType(), p.value().shape()));
@@ -68,9 +71,10 @@ public record Adam(
 
     @Override
     public void step(Kernels kernels) {
+      double learningRate = learningRate();
       iterations++;
       double rate =
-          adam.learningRate
+          learningRate
               * Math.sqrt(1 - Math.pow(adam.beta2, (double) iterations))
               / (1 - Math.pow(adam.beta1, (double) iterations));
       AdamStep step = new AdamStep(rate, adam.beta1, adam.beta2, adam.epsilon);
@@ -121,8 +125,20 @@ public record Adam(
     }
 
     @Override
+    public double learningRate() {
+      return rate.at(iterations);
+    }
+
+    @Override
+    public void setLearningRate(double learningRate) {
+      rate.set(learningRate);
+    }
+
+    @Override
     public Map<String, INDArray> arrays() {
-      return Map.copyOf(moments);
+      Map<String, INDArray> all = new HashMap<>(moments);
+      all.putAll(rate.arrays());
+      return all;
     }
 
     @Override
@@ -136,6 +152,7 @@ public record Adam(
             }
             own.assign(saved);
           });
+      rate.restore(arrays);
       iterations = done;
     }
   }

@@ -5,9 +5,13 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Parameter;
 import rawi.nn.backend.Kernels;
+import rawi.nn.optimizers.schedules.LearningRateSchedule;
 
 /** How gradients change parameters: hyper-parameters only; what runs is the state it starts. */
 public sealed interface Optimizer permits Adam {
+  /** How large the steps are, as a function of the step. */
+  LearningRateSchedule learningRate();
+
   /** Begins at step 0 for these parameters. */
   State start(List<Parameter> parameters);
 
@@ -19,7 +23,20 @@ public sealed interface Optimizer permits Adam {
     /** Steps done so far. */
     long iterations();
 
-    /** What must be kept to go on later as if never interrupted: moments, by parameter name. */
+    /** How large the next step will be. */
+    double learningRate();
+
+    /**
+     * Gives all steps from the next on another learning rate.
+     *
+     * @throws IllegalStateException if the rate follows a schedule
+     */
+    void setLearningRate(double learningRate);
+
+    /**
+     * What must be kept to go on later as if never interrupted: moments, by parameter name, and the
+     * learning rate if it was set.
+     */
     Map<String, INDArray> arrays();
 
     /** Goes on from what {@link #iterations()} and {@link #arrays()} gave. */

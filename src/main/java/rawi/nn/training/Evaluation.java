@@ -10,6 +10,7 @@ import rawi.nn.Signal;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 import rawi.nn.losses.Loss;
+import rawi.nn.losses.Weighting;
 
 /**
  * A classifier's outputs on a data set, in its order.
@@ -47,19 +48,17 @@ public record Evaluation(List<double[]> logits, int[] labels, double loss) {
       Arena arena,
       List<double[]> logits,
       List<Integer> labels) {
-    INDArray output =
-        model
-            .forward(Signal.of(batch.inputs()), Context.inference(kernels, arena))
-            .output()
-            .values();
+    Signal result =
+        model.forward(Signal.of(batch.inputs()), Context.inference(kernels, arena)).output();
+    INDArray output = result.values();
     for (double[] row : output.toDoubleMatrix()) {
       logits.add(row);
     }
     for (int label : batch.targets().data().asInt()) {
       labels.add(label);
     }
-    return loss.map(
-            l -> l.of(output, batch.targets(), Optional.empty(), kernels).value() * batch.size())
+    Weighting weighting = Weighting.none().withMask(result.mask());
+    return loss.map(l -> l.of(output, batch.targets(), weighting, kernels).value() * batch.size())
         .orElse(0.0);
   }
 

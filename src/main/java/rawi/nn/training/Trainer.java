@@ -16,6 +16,7 @@ import rawi.nn.Signal;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 import rawi.nn.losses.Loss;
+import rawi.nn.losses.Weighting;
 import rawi.nn.optimizers.GlobalNorm;
 import rawi.nn.optimizers.Optimizer;
 
@@ -134,7 +135,8 @@ public final class Trainer {
     Context context = Context.training(kernels, arena, seed);
     Pass pass = model.forward(Signal.of(batch.inputs()), context);
     INDArray output = pass.output().values();
-    Loss.Value value = loss.of(output, batch.targets(), batch.weights(), kernels);
+    Weighting weighting = new Weighting(batch.weights(), pass.output().mask());
+    Loss.Value value = loss.of(output, batch.targets(), weighting, kernels);
     if (!Double.isFinite(value.value())) {
       throw new IllegalStateException(
           "the loss became %s in epoch %d, step %d; lower the learning rate"

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ import rawi.nn.backend.Nd4jKernels;
 
 class LossTest {
   private static final Kernels KERNELS = new Nd4jKernels();
-  private static final Optional<INDArray> WEIGHTS = Optional.of(Nd4j.createFromArray(0.5, 2, 0, 3));
+  private static final Weighting WEIGHTS = Weighting.of(Nd4j.createFromArray(0.5, 2, 0, 3));
   private static final INDArray LOGITS = GradientCheck.random(1, 4, 3).mul(4);
 
   static Stream<Arguments> cases() {
@@ -28,16 +27,16 @@ class LossTest {
     INDArray classes = Nd4j.createFromArray(2, 0, 1, 2);
     INDArray shares = GradientCheck.random(2, 4, 3).add(1).mul(0.5);
     return Stream.of(
-        Arguments.of(softmax, classes, Optional.empty()),
+        Arguments.of(softmax, classes, Weighting.none()),
         Arguments.of(softmax, classes, WEIGHTS),
-        Arguments.of(sigmoid, shares, Optional.empty()),
+        Arguments.of(sigmoid, shares, Weighting.none()),
         Arguments.of(sigmoid, shares, WEIGHTS));
   }
 
   @ParameterizedTest(name = "{0}, weights {2}", autoCloseArguments = false)
   @MethodSource("cases")
   @DisplayName("the derivative equals difference quotients")
-  void derivative(Loss loss, INDArray targets, Optional<INDArray> weights) {
+  void derivative(Loss loss, INDArray targets, Weighting weights) {
     INDArray z = LOGITS.dup();
     INDArray d = loss.of(z, targets, weights, KERNELS).gradient();
     GradientCheck.check(
@@ -55,7 +54,7 @@ class LossTest {
             .of(
                 z,
                 Nd4j.createFromArray(1, 1),
-                Optional.of(Nd4j.createFromArray(2.0, 1.0)),
+                Weighting.of(Nd4j.createFromArray(2.0, 1.0)),
                 KERNELS);
     assertEquals((2 * Math.log(4.0 / 3) + Math.log(4)) / 2, value.value(), 1e-12);
     INDArray expected = // weight (p - onehot) / rows
@@ -70,7 +69,7 @@ class LossTest {
     INDArray z = Nd4j.createFromArray(new double[][] {{Math.log(3), -Math.log(3)}});
     Loss.Value value =
         new BinaryCrossentropy()
-            .of(z, Nd4j.createFromArray(new double[][] {{1, 0.5}}), Optional.empty(), KERNELS);
+            .of(z, Nd4j.createFromArray(new double[][] {{1, 0.5}}), Weighting.none(), KERNELS);
     double first = -Math.log(0.75);
     double second = -(0.5 * Math.log(0.25) + 0.5 * Math.log(0.75));
     assertEquals((first + second) / 2, value.value(), 1e-12);
@@ -84,11 +83,11 @@ class LossTest {
     INDArray z = Nd4j.createFromArray(new double[][] {{1000, -1000}});
     Loss.Value softmax =
         new SparseCategoricalCrossentropy()
-            .of(z, Nd4j.createFromArray(1), Optional.empty(), KERNELS);
+            .of(z, Nd4j.createFromArray(1), Weighting.none(), KERNELS);
     assertEquals(2000, softmax.value(), 1e-9);
     Loss.Value sigmoid =
         new BinaryCrossentropy()
-            .of(z, Nd4j.createFromArray(new double[][] {{0, 1}}), Optional.empty(), KERNELS);
+            .of(z, Nd4j.createFromArray(new double[][] {{0, 1}}), Weighting.none(), KERNELS);
     assertEquals(1000, sigmoid.value(), 1e-9);
   }
 
@@ -98,25 +97,25 @@ class LossTest {
     Loss softmax = new SparseCategoricalCrossentropy();
     assertEquals(
         "SparseCategoricalCrossentropy: row 1: expected a class from 0 to 2, got 3",
-        refused(softmax, Nd4j.createFromArray(0, 3, 0, 0), Optional.empty()));
+        refused(softmax, Nd4j.createFromArray(0, 3, 0, 0), Weighting.none()));
     assertEquals(
         "SparseCategoricalCrossentropy: row 0: expected a class from 0 to 2, got -1",
-        refused(softmax, Nd4j.createFromArray(-1, 3, 0, 0), Optional.empty()));
+        refused(softmax, Nd4j.createFromArray(-1, 3, 0, 0), Weighting.none()));
     assertEquals(
         "SparseCategoricalCrossentropy: expected one class for each of 4 rows, got 2",
-        refused(softmax, Nd4j.createFromArray(0, 1), Optional.empty()));
+        refused(softmax, Nd4j.createFromArray(0, 1), Weighting.none()));
     assertEquals(
         "loss: expected one weight for each of 4 rows, got 3",
         refused(
             softmax,
             Nd4j.createFromArray(0, 1, 2, 0),
-            Optional.of(Nd4j.createFromArray(1.0, 1.0, 1.0))));
+            Weighting.of(Nd4j.createFromArray(1.0, 1.0, 1.0))));
     assertEquals(
         "BinaryCrossentropy: expected targets shaped as the predictions [4, 3], got [4, 1]",
-        refused(new BinaryCrossentropy(), GradientCheck.random(1, 4, 1), Optional.empty()));
+        refused(new BinaryCrossentropy(), GradientCheck.random(1, 4, 1), Weighting.none()));
   }
 
-  private static String refused(Loss loss, INDArray targets, Optional<INDArray> weights) {
+  private static String refused(Loss loss, INDArray targets, Weighting weights) {
     return String.valueOf(
         assertThrows(
                 IllegalArgumentException.class, () -> loss.of(LOGITS, targets, weights, KERNELS))

@@ -63,7 +63,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--layer",
-      paramLabel = "lstm|bilstm",
+      paramLabel = "simplernn|lstm|gru|bilstm|bigru",
       description = "What reads a sentence. Default: ${DEFAULT-VALUE}.")
   private String layer = DEFAULTS.layer().toString();
 

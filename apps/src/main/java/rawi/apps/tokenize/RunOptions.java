@@ -1,10 +1,8 @@
-package rawi.apps;
+package rawi.apps.tokenize;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rawi.apps.cli.Session;
@@ -14,14 +12,8 @@ import rawi.tokenize.Language;
 import rawi.tokenize.Token;
 import rawi.tokenize.WordTokenizer;
 
-/** {@code rawi tokenize}: lines of text to lines of tokens. */
-@Command(
-    name = "tokenize",
-    mixinStandardHelpOptions = true,
-    description = "Cuts each line into tokens; with --json, what each is and where it stands.")
-final class TokenizeCommand implements Callable<Integer> {
-  private final Session session;
-
+/** What {@code rawi tokenize} and {@code rawi tokenize run} ask for, and what they do. */
+final class RunOptions {
   @Option(
       names = "--lang",
       paramLabel = "fr|ar|auto",
@@ -31,12 +23,7 @@ final class TokenizeCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FILE|-", description = "Default: standard input.")
   private String file = "-";
 
-  TokenizeCommand(Session session) {
-    this.session = session;
-  }
-
-  @Override
-  public Integer call() {
+  int run(Session session) {
     WordTokenizer tokenizer = WordTokenizer.of(Usage.check(() -> Language.of(language)));
     try (Utf8Lines lines = Utf8Lines.open(file, session.in())) {
       while (lines.advance() && !session.unread()) {
