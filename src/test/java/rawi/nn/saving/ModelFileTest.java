@@ -83,7 +83,8 @@ class ModelFileTest {
         Model.of(z, z.then(Sequential.of(new Dropout(0.25), new Dense(2))).then(new Dense(4)));
     Node read =
         ids.then(new Embedding(6, 4, true))
-            .then(new Bidirectional(new LSTM(2, true, false)))
+            .then(
+                new Bidirectional(LSTM.of(2).with(o -> o.returnSequences(true).goBackwards(false))))
             .then(new GlobalMaxPooling1D())
             .then(shared);
     Node counted = numbers.then(new Dense(4).named("widen")).then(shared);
