@@ -11,7 +11,7 @@ import rawi.apps.cli.Session;
 /** Many to many through an encoder and a decoder: French number words are written in digits. */
 final class NumbersExample implements Example {
   private static final int NUMBERS = 10_000;
-  private static final int TRAINED = 5000;
+  private static final int TRAINED = 4000;
   private static final int TESTED = 500;
 
   @Override
@@ -30,7 +30,7 @@ final class NumbersExample implements Example {
         new ArrayList<>(IntStream.range(0, NUMBERS).mapToObj(NumbersExample::pair).toList());
     Collections.shuffle(all, new Random(session.seed()));
     return Translation.learn(
-        all.subList(0, TRAINED), all.subList(TRAINED, TRAINED + TESTED), 10, session);
+        all.subList(0, TRAINED), all.subList(TRAINED, TRAINED + TESTED), 9, session);
   }
 
   private static Pair pair(int number) {

@@ -16,10 +16,10 @@ import rawi.recurrent.LSTM;
 /** Many to one: which symbol came first, whatever came after it. */
 final class RecallExample implements Example {
   private static final int SYMBOLS = 6;
-  private static final int TIME = 20;
+  private static final int TIME = 10;
   private static final int TRAINED = 2000;
   private static final int TESTED = 500;
-  private static final int EPOCHS = 12;
+  private static final int EPOCHS = 10;
 
   @Override
   public String name() {
@@ -28,7 +28,7 @@ final class RecallExample implements Example {
 
   @Override
   public String description() {
-    return "Many to one: the first of twenty symbols, remembered to the end.";
+    return "Many to one: the first of ten symbols, remembered to the end.";
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 final class ReverseExample implements Example {
   private static final List<String> LETTERS = List.of("ا", "ب", "ت", "ج", "د", "ر", "س", "ف");
   private static final int SHORTEST = 2;
-  private static final int LONGEST = 6;
-  private static final int TRAINED = 6000;
+  private static final int LONGEST = 5;
+  private static final int TRAINED = 3000;
   private static final int TESTED = 400;
 
   @Override
@@ -29,7 +29,7 @@ final class ReverseExample implements Example {
   public Outcome run(rawi.apps.cli.Session session, Pictures pictures) {
     List<Pair> all = pairs(session.seed());
     return Translation.learn(
-        all.subList(0, TRAINED), all.subList(TRAINED, TRAINED + TESTED), 12, session);
+        all.subList(0, TRAINED), all.subList(TRAINED, TRAINED + TESTED), 8, session);
   }
 
   private static List<Pair> pairs(long seed) {

@@ -24,10 +24,10 @@ final class SpellExample implements Example {
   private static final int NUMBERS = 10_000;
   private static final int PLACES = 4;
   private static final int DIGITS = 10;
-  private static final int TRAINED = 5000;
+  private static final int TRAINED = 4000;
   private static final int TESTED = 500;
-  private static final int EPOCHS = 14;
-  private static final int UNITS = 128;
+  private static final int EPOCHS = 8;
+  private static final int UNITS = 96;
   private static final int SHOWN = 3;
 
   @Override

@@ -20,6 +20,7 @@ import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
 import rawi.apps.report.CurveReport;
 import rawi.embeddings.WordVectors;
+import rawi.embeddings.files.VectorFiles;
 import rawi.nn.saving.AtomicFile;
 import rawi.nn.training.Callback;
 import rawi.nn.training.EpochReport;
@@ -87,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--vectors",
       paramLabel = "F.vec",
       description =
-          "Word vectors to start from, in word2vec's text form; their length goes before"
+          "Word vectors to start from: .vec, .bin, fastText's .bin, .rvec; their length goes before"
               + " --embedding-dim.")
   private Optional<Path> vectors = Optional.empty();
 
@@ -177,10 +178,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void startFrom(Path file, SentimentTraining training) {
-    int found = training.startFrom(file);
+    WordVectors.Filled filled = training.startFrom(file);
+    String composed =
+        filled.composed() == 0 ? "" : ", and %d composed of sub-words".formatted(filled.composed());
     session.say(
-        "%s: vectors of %d of the %d words of the vocabulary"
-            .formatted(file, found, training.words()));
+        "%s: vectors of %d of the %d words of the vocabulary%s"
+            .formatted(file, filled.found(), training.words(), composed));
   }
 
   private Split split() {
@@ -241,7 +244,7 @@ final class TrainCommand implements Callable<Integer> {
   private SentimentOptions options() {
     Language texts = Usage.check(() -> Language.of(language));
     SentimentOptions d = SentimentOptions.defaults(texts);
-    int dim = vectors.map(WordVectors::dimensionsOf).orElse(embeddingDim);
+    int dim = vectors.map(VectorFiles::dimensionsOf).orElse(embeddingDim);
     return Usage.checkOptions(
         () ->
             new SentimentOptions(
