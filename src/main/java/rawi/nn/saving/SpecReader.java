@@ -129,22 +129,19 @@ final class SpecReader {
 
   private Class<?> named(String where, JsonNode json, Class<?> wanted) {
     String name = json.path(SpecJson.TYPE).asText();
-    Class<?> type =
-        types
-            .named(name)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s: type '%s' is unknown; known are %s; a newer version may know it, or it must be registered with SpecTypes.with"
-                            .formatted(where, name, String.join(", ", types.known(wanted)))));
-    boolean fits =
-        wanted.isAssignableFrom(type) || (type == Model.class && wanted == Layer.Spec.class);
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "%s: a %s cannot stand here; expected one of %s"
-              .formatted(where, name, String.join(", ", types.known(wanted))));
+    List<Class<?>> namesakes = types.named(name);
+    for (Class<?> type : namesakes) {
+      if (wanted.isAssignableFrom(type) || (type == Model.class && wanted == Layer.Spec.class)) {
+        return type;
+      }
     }
-    return type;
+    String known = String.join(", ", types.known(wanted));
+    throw new IllegalArgumentException(
+        namesakes.isEmpty()
+            ? "%s: type '%s' is unknown; known are %s; a newer version may know it, or it must be"
+                    .formatted(where, name, known)
+                + " registered with SpecTypes.with"
+            : "%s: a %s cannot stand here; expected one of %s".formatted(where, name, known));
   }
 
   private Object record(String where, JsonNode json, Class<?> type) {

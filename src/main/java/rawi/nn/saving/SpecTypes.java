@@ -1,21 +1,11 @@
 package rawi.nn.saving;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import rawi.nn.Initializer;
-import rawi.nn.Model;
-import rawi.nn.NamedJunction;
-import rawi.nn.NamedLayer;
-import rawi.nn.Sequential;
-import rawi.nn.activations.Activations;
-import rawi.nn.layers.Dense;
-import rawi.nn.layers.Dropout;
-import rawi.nn.layers.GlobalAveragePooling1D;
-import rawi.nn.layers.GlobalMaxPooling1D;
 
 /**
  * The types that a saved model may be made of, each under the name that files have for it: a table,
@@ -27,39 +17,36 @@ import rawi.nn.layers.GlobalMaxPooling1D;
  * }</pre>
  */
 public final class SpecTypes {
-  private final Map<String, Class<?>> byName;
+  private final Map<String, List<Class<?>>> byName;
   private final Map<String, Enum<?>> constants;
 
-  private SpecTypes(Map<String, Class<?>> byName, Map<String, Enum<?>> constants) {
+  private SpecTypes(Map<String, List<Class<?>>> byName, Map<String, Enum<?>> constants) {
     this.byName = byName;
     this.constants = constants;
   }
 
-  /** All of {@code rawi.nn}: models, layers, activations, initializers. */
+  /** All of {@code rawi.nn}: models, layers, activations, initializers, constraints. */
   public static SpecTypes core() {
-    return new SpecTypes(Map.of(), Map.of())
-        .with(Model.class, Sequential.class, NamedLayer.class, NamedJunction.class)
-        .with(Dense.class, Dropout.class, GlobalAveragePooling1D.class, GlobalMaxPooling1D.class)
-        .with(Activations.class)
-        .with(Initializer.class.getDeclaredClasses());
+    return CoreTypes.addedTo(new SpecTypes(Map.of(), Map.of()));
   }
 
   /**
    * Knows these too: records, under their simple names, which are Keras's for its layers, and
-   * enums, whose constants stand for themselves in small letters: {@code relu}.
+   * enums, whose constants stand for themselves in small letters: {@code relu}. A layer and an
+   * activation may have one name, two layers may not.
    *
    * @throws IllegalArgumentException if a type is neither, or its name is taken by another
    */
   public SpecTypes with(Class<?>... types) {
-    Map<String, Class<?>> more = new LinkedHashMap<>(byName);
+    Map<String, List<Class<?>>> more = new LinkedHashMap<>(byName);
     Map<String, Enum<?>> moreConstants = new LinkedHashMap<>(constants);
     for (Class<?> type : types) {
       if (type.isEnum()) {
         for (Object constant : type.getEnumConstants()) {
-          put(moreConstants, nameOf((Enum<?>) constant), (Enum<?>) constant);
+          put(moreConstants, (Enum<?>) constant);
         }
       } else if (type.isRecord()) {
-        put(more, type.getSimpleName(), type);
+        put(more, type);
       } else {
         throw new IllegalArgumentException(
             "%s: expected a record or an enum".formatted(type.getSimpleName()));
@@ -68,12 +55,40 @@ public final class SpecTypes {
     return new SpecTypes(more, moreConstants);
   }
 
-  private static <T> void put(Map<String, T> all, String name, T value) {
-    T before = all.putIfAbsent(name, value);
-    if (before != null && !before.equals(value)) {
-      throw new IllegalArgumentException(
-          "the name %s stands for %s and cannot stand for %s too".formatted(name, before, value));
+  private static void put(Map<String, Enum<?>> all, Enum<?> constant) {
+    Enum<?> before = all.putIfAbsent(nameOf(constant), constant);
+    if (before != null && before != constant) {
+      throw taken(nameOf(constant), before.getDeclaringClass(), constant.getDeclaringClass());
     }
+  }
+
+  private static void put(Map<String, List<Class<?>>> all, Class<?> type) {
+    List<Class<?>> namesakes = new ArrayList<>(all.getOrDefault(type.getSimpleName(), List.of()));
+    if (namesakes.contains(type)) {
+      return;
+    }
+    for (Class<?> before : namesakes) {
+      if (shareAnInterface(before, type)) {
+        throw taken(type.getSimpleName(), before, type);
+      }
+    }
+    namesakes.add(type);
+    all.put(type.getSimpleName(), List.copyOf(namesakes));
+  }
+
+  private static boolean shareAnInterface(Class<?> one, Class<?> other) {
+    for (Class<?> of : one.getInterfaces()) {
+      if (of.isAssignableFrom(other) || shareAnInterface(of, other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static IllegalArgumentException taken(String name, Class<?> before, Class<?> type) {
+    return new IllegalArgumentException(
+        "the name %s stands for %s and cannot stand for %s too"
+            .formatted(name, before.getName(), type.getName()));
   }
 
   /** What a constant is called in files. */
@@ -81,8 +96,9 @@ public final class SpecTypes {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  Optional<Class<?>> named(String name) {
-    return Optional.ofNullable(byName.get(name));
+  /** All that have the name. */
+  List<Class<?>> named(String name) {
+    return byName.getOrDefault(name, List.of());
   }
 
   Optional<Enum<?>> constant(String name) {
@@ -95,20 +111,21 @@ public final class SpecTypes {
 
   /** Whether models with this record can be saved. */
   public boolean knows(Class<?> type) {
-    return byName.containsValue(type);
+    return named(type.getSimpleName()).contains(type);
   }
 
   /** What could stand where a {@code wanted} is expected, for the message of a refusal. */
   List<String> known(Class<?> wanted) {
-    return byName.entrySet().stream()
-        .filter(e -> wanted.isAssignableFrom(e.getValue()))
-        .map(Map.Entry::getKey)
+    return byName.values().stream()
+        .flatMap(List::stream)
+        .filter(wanted::isAssignableFrom)
+        .map(Class::getSimpleName)
         .sorted()
         .toList();
   }
 
   @Override
   public String toString() {
-    return Arrays.toString(byName.keySet().toArray());
+    return "types " + byName.keySet();
   }
 }

@@ -83,8 +83,7 @@ class ModelFileTest {
         Model.of(z, z.then(Sequential.of(new Dropout(0.25), new Dense(2))).then(new Dense(4)));
     Node read =
         ids.then(new Embedding(6, 4, true))
-            .then(
-                new Bidirectional(LSTM.of(2).with(o -> o.returnSequences(true).goBackwards(false))))
+            .then(new Bidirectional(LSTM.of(2).with(o -> o.returnSequences(true))))
             .then(new GlobalMaxPooling1D())
             .then(shared);
     Node counted = numbers.then(new Dense(4).named("widen")).then(shared);
@@ -188,7 +187,7 @@ class ModelFileTest {
   void foreign() {
     assertThat(refusal(c -> at(c, "/spec/layers/dense").put("type", "Transformer")))
         .startsWith("config.json: spec.layers.dense: type 'Transformer' is unknown; known are ")
-        .contains(" Dense, ", " LSTM, ")
+        .contains(" Dense, ", " LSTM, ", " Conv2D, ")
         .doesNotContain("Constant")
         .endsWith("; a newer version may know it, or it must be registered with SpecTypes.with");
     assertThat(refusal(c -> at(c, "/spec/layers/dense").put("type", "Constant")))
