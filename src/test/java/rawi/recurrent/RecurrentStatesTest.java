@@ -33,7 +33,7 @@ import rawi.nn.backend.Workers;
 /** States that are given, handed on, and carried from batch to batch. */
 class RecurrentStatesTest {
   private static final int BATCH = 3;
-  private static final int TIME = 4;
+  private static final int TIME = 3;
   private static final int FEATURES = 2;
   private static final int UNITS = 2;
 
