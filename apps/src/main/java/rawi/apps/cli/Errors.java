@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import rawi.nn.backend.BackendException;
 import rawi.nn.saving.ModelFileException;
+import rawi.vision.images.ImageFileException;
 
 /** Turns whatever went wrong into one line and an exit code. */
 public record Errors(PrintStream err, GlobalOptions options) {
@@ -74,6 +75,7 @@ public record Errors(PrintStream err, GlobalOptions options) {
     if (e instanceof Failure
         || e instanceof ModelFileException
         || e instanceof BackendException
+        || e instanceof ImageFileException
         || e instanceof IllegalArgumentException) {
       return message(e);
     }
