@@ -116,7 +116,7 @@ public final class CpuKernels implements Kernels {
     }
     int parts = shards(scan, (weights.features() + weights.units()) * weights.kernel().size(1));
     var pass = new CpuRecurrentPass(cell, weights, scan, parts, workers, arena);
-    workers.each(pass.parts(), pass::forward);
+    pass.run();
     return pass;
   }
 
