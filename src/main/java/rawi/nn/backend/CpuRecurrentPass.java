@@ -58,6 +58,11 @@ final class CpuRecurrentPass implements RecurrentPass {
     return arrays.stream().map(a -> OffHeap.buffer(OffHeap.dense(a))).toArray(FloatBuffer[]::new);
   }
 
+  /** How many threads can share the work. */
+  int parts() {
+    return shards.length;
+  }
+
   /** Makes the output and the states. */
   void run() {
     each(layer.oneRow() ? 0 : layer.gates(), layer::prepare);
