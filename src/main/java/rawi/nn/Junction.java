@@ -35,5 +35,10 @@ public interface Junction {
           .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
           .toLowerCase(Locale.ROOT);
     }
+
+    /** The same under a name of its own, which must be unique in its model. */
+    default Junction.Spec named(String name) {
+      return new NamedJunction(this, name);
+    }
   }
 }

@@ -1,8 +1,6 @@
 package rawi.nn;
 
 import java.util.List;
-import java.util.Optional;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A built layer with one input and one output: parameters and a pure forward. It keeps no
@@ -15,13 +13,7 @@ public interface Layer extends Junction {
 
   @Override
   default JunctionPass forward(List<Signal> inputs, Context context) {
-    Pass pass = forward(inputs.get(0), context);
-    return new JunctionPass(
-        List.of(pass.output()),
-        dOutputs -> {
-          Optional<INDArray> dOutput = dOutputs.get(0);
-          return List.of(dOutput.flatMap(pass.backward()::apply));
-        });
+    return JunctionPass.of(forward(inputs.get(0), context));
   }
 
   /** How a layer is declared: a record of its hyper-parameters. */
@@ -44,6 +36,11 @@ public interface Layer extends Junction {
     @Override
     default Junction build(List<Shape> inputs, Weights weights) {
       return build(only(inputs), weights);
+    }
+
+    @Override
+    default Layer.Spec named(String name) {
+      return new NamedLayer(this, name);
     }
 
     private Shape only(List<Shape> inputs) {

@@ -42,7 +42,13 @@ public final class States {
   /** These states as they are now; what is carried on later leaves the copy alone. */
   public States copy() {
     States copy = new States();
-    byOwner.forEach(copy::keep);
+    copy.become(this);
     return copy;
+  }
+
+  /** Takes over what {@code other} holds. */
+  public void become(States other) {
+    byOwner.clear();
+    other.byOwner.forEach(this::keep);
   }
 }

@@ -23,6 +23,7 @@ import rawi.nn.backend.CpuKernels;
 import rawi.nn.backend.Kernels;
 import rawi.nn.backend.Nd4jKernels;
 import rawi.nn.backend.Workers;
+import rawi.nn.layers.Conv1D;
 import rawi.nn.layers.Dense;
 import rawi.nn.layers.Dropout;
 import rawi.recurrent.Bidirectional;
@@ -128,6 +129,20 @@ class KerasParityTest {
     Layer model =
         build(keras, 0, 3, Shape.of(8), new Embedding(30, 5, true), LSTM.of(4), new Dense(1));
     assertClose(keras.output(), Transforms.sigmoid(run(model, keras.input(), kernels), true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @DisplayName("Embedding, Conv1D, relu, pooling by two, causal Conv1D, relu, maximum, softmax")
+  void convolution(Kernels kernels) {
+    KerasModel keras = KerasModel.read("conv1d_text");
+    Layer first = build(keras, 0, 2, Shape.of(12), new Embedding(20, 6, false), Conv1D.of(5, 3));
+    Layer second = build(keras, 2, 3, Shape.of(5, 5), Conv1D.of(4, 2, Conv1D.Padding.CAUSAL));
+    Layer head = build(keras, 3, 4, Shape.of(4), new Dense(2));
+    INDArray x = Transforms.relu(run(first, keras.input(), kernels), true); // (3, 10, 5)
+    INDArray pooled = x.reshape(3, 5, 2, 5).max(2);
+    INDArray y = Transforms.relu(run(second, pooled, kernels), true).max(1); // (3, 4)
+    assertClose(keras.output(), Transforms.softmax(run(head, y, kernels), true));
   }
 
   /** The layers with the weights of Keras's layers [from, to). */

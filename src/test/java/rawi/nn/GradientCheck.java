@@ -20,9 +20,9 @@ import rawi.nn.backend.Arena;
 import rawi.nn.backend.Nd4jKernels;
 
 /**
- * Backward passes against central differences in float64, of L = sum(output * fixed numbers), along
- * random directions: each of which changes every parameter and every input at once. On the way it
- * sees that nothing wrote over the inputs or dL/d(output).
+ * Backward passes against central differences in float64, of L = sum(output * fixed numbers) +
+ * penalties, along random directions: each of which changes every parameter and every input at
+ * once. On the way it sees that nothing wrote over the inputs or dL/d(output).
  */
 public final class GradientCheck {
   private static final double H = 1e-5;
@@ -96,6 +96,11 @@ public final class GradientCheck {
       if (p.trainable()) {
         all.add(new Checked(p.name(), p.value(), p.gradient()));
       }
+    }
+    if (!all.isEmpty() || inputs.stream().anyMatch(Signal::differentiable)) {
+      assertTrue(
+          forward(junction, inputs).outputs().stream().anyMatch(Signal::differentiable),
+          "no output says that it wants a gradient");
     }
     assertEquals(inputs.size(), dInputs.size(), "one gradient, or none, for each input");
     for (int i = 0; i < inputs.size(); i++) {
@@ -178,8 +183,9 @@ public final class GradientCheck {
       Junction junction, List<Signal> inputs, List<Optional<INDArray>> factors) {
     return ARENA.step(
         () -> {
-          List<Signal> outputs = forward(junction, inputs).outputs();
-          double sum = 0;
+          Context context = context();
+          List<Signal> outputs = junction.forward(inputs, context).outputs();
+          double sum = context.penalties().sum();
           for (int i = 0; i < outputs.size(); i++) {
             INDArray y = outputs.get(i).values();
             sum += factors.get(i).map(f -> y.mul(f).sumNumber().doubleValue()).orElse(0.0);
@@ -189,6 +195,10 @@ public final class GradientCheck {
   }
 
   private static JunctionPass forward(Junction junction, List<Signal> inputs) {
-    return junction.forward(inputs, Context.training(new Nd4jKernels(), ARENA, SEED));
+    return junction.forward(inputs, context());
+  }
+
+  private static Context context() {
+    return Context.training(new Nd4jKernels(), ARENA, SEED);
   }
 }

@@ -116,7 +116,8 @@ class SequentialTest {
     Sequential model = Sequential.of(new Embedding(6, 3, true), LSTM.of(2), LSTM.of(2));
     Exception e = assertThrows(IllegalArgumentException.class, () -> build(model));
     assertEquals(
-        "LSTM: expected (batch, time, features), got one example of shape (2); "
+        "lstm gives (2); lstm_1 cannot take it: "
+            + "LSTM: expected (batch, time, features), got one example of shape (2); "
             + "set returnSequences on the layer before it",
         e.getMessage());
   }

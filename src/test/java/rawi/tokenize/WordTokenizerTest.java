@@ -233,7 +233,18 @@ class WordTokenizerTest {
     assertThat(cut(text)).isEqualTo("waaa3er|had|film|!|c'|est|شنو|؟");
     assertThat(cut("الfilm الjdid")).isEqualTo("ال|film|ال|jdid");
     Token last = ALL.tokenize(text).get(6);
-    assertThat(last).isEqualTo(new Token("شنو", "شنو", 25, 28, Kind.WORD, Script.ARABIC));
+    assertThat(last).isEqualTo(new Token("شنو", "شنو", 25, 28, 25, 28, Kind.WORD, Script.ARABIC));
+  }
+
+  @DisplayName("Places are counted in UTF-16 units and in code points")
+  @Test
+  void codePoints() {
+    String text = "😀 l'été 👩🏽 𝔸b\uD83D c😀";
+    for (Token token : ALL.tokenize(text)) {
+      assertThat(token.codePointStart()).isEqualTo(text.codePointCount(0, token.start()));
+      assertThat(token.codePointEnd()).isEqualTo(text.codePointCount(0, token.end()));
+    }
+    assertThat(ALL.tokenize(text)).last().extracting(Token::codePointEnd).isEqualTo(17);
   }
 
   @DisplayName("Quotes and brackets stand alone; points, dashes and shouts are one token as a run")
@@ -272,6 +283,8 @@ class WordTokenizerTest {
           case INVERSION -> "vaut-il";
           case ABBREVIATION -> "etc.";
           case NUMBER -> "3,5";
+          case DATE -> "12/05/2024";
+          case ARABIZI -> "7bibi";
           case EMOJI -> "👩🏽";
           case EMOTICON -> ":-)";
           case URL -> "www.exemple.fr";

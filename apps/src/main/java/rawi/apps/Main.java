@@ -23,6 +23,7 @@ import rawi.apps.cli.Session;
 import rawi.apps.cli.StandardOutput;
 import rawi.apps.cli.Usage;
 import rawi.apps.demo.DemoCommand;
+import rawi.apps.examples.ExampleCommand;
 import rawi.apps.sentiment.SentimentCommand;
 import rawi.apps.tokenize.TokenizeCommand;
 
@@ -72,6 +73,7 @@ public final class Main implements Callable<Integer> {
     rawi.addSubcommand(new DevicesCommand(session));
     TokenizeCommand.addTo(rawi, session);
     SentimentCommand.addTo(rawi, session);
+    rawi.addSubcommand(new ExampleCommand(session));
     rawi.addSubcommand(new BenchCommand(session));
     Errors errors = new Errors(err, options);
     settle(rawi, new Version());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.nd4j.linalg.api.buffer.DataType;
 import rawi.nn.Layer;
 import rawi.nn.Parameter;
 import rawi.nn.Shape;
@@ -55,6 +56,14 @@ public sealed interface RecurrentSpec extends Layer.Spec permits SimpleRNN, LSTM
 
   /** This layer's weights, to be run in one direction of time. */
   default Direction directed(Shape input, Weights source, boolean backwards, Scan.Masked masked) {
+    if (source.type() == DataType.FLOAT && !cell().standard()) {
+      System.getLogger(RecurrentSpec.class.getName())
+          .log(
+              System.Logger.Level.INFO,
+              "{0} ''{1}'': activations other than tanh and sigmoid run on the plain kernel, which is slower",
+              getClass().getSimpleName(),
+              source.path());
+    }
     return new Direction(this, weights(input, source), source.path(), backwards, masked);
   }
 

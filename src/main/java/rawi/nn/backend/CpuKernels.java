@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.activations.ActivationFunction;
+import rawi.nn.activations.Activations;
 import rawi.nn.backend.Blas.Matrix;
 
 /**
@@ -18,20 +20,20 @@ public final class CpuKernels implements Kernels {
   /** Below this many multiplications a second thread costs more than it brings. */
   private static final long WORTH_SHARING = 4_000_000;
 
-  private static final int CHUNK = 1024; // floats: four of them fit the first-level cache
-
   private final Workers workers;
+  private final CpuColumns columns;
+  private final CpuRows rows;
   private final Nd4jKernels plain = new Nd4jKernels();
 
   public CpuKernels(Workers workers) {
     this.workers = workers;
+    this.columns = new CpuColumns(workers);
+    this.rows = new CpuRows(workers);
   }
 
   @Override
   public INDArray affine(INDArray x, INDArray kernel, INDArray bias) {
-    INDArray input = OffHeap.dense(x);
     int rows = (int) x.size(0);
-    int in = (int) x.size(1);
     int out = (int) kernel.size(1);
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, rows, out);
     float[] b = OffHeap.copy(bias);
@@ -39,15 +41,41 @@ public final class CpuKernels implements Kernels {
     for (int r = 0; r < rows; r++) {
       to.put(r * out, b, 0, out);
     }
-    Blas.multiply(
-        rows,
-        out,
-        in,
-        OffHeap.matrix(input),
-        OffHeap.matrix(OffHeap.dense(kernel)),
-        1,
-        OffHeap.matrix(y));
+    multiply(x, kernel, 1, y);
     return y;
+  }
+
+  @Override
+  public INDArray product(INDArray x, INDArray kernel) {
+    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, x.size(0), kernel.size(1));
+    multiply(x, kernel, 0, y);
+    return y;
+  }
+
+  /** y = x W + beta y. */
+  private static void multiply(INDArray x, INDArray kernel, float beta, INDArray y) {
+    Blas.multiply(
+        (int) x.size(0),
+        (int) kernel.size(1),
+        (int) x.size(1),
+        OffHeap.matrix(OffHeap.dense(x)),
+        OffHeap.matrix(OffHeap.dense(kernel)),
+        beta,
+        OffHeap.matrix(y));
+  }
+
+  @Override
+  public INDArray activation(ActivationFunction f, INDArray z) {
+    return f instanceof Activations known && CpuPointwise.supports(known)
+        ? CpuPointwise.apply(known, z)
+        : f.apply(z);
+  }
+
+  @Override
+  public INDArray activationBackward(ActivationFunction f, INDArray z, INDArray y, INDArray dy) {
+    return f instanceof Activations known && CpuPointwise.supports(known)
+        ? CpuPointwise.backward(known, y, dy)
+        : f.backward(z, y, dy);
   }
 
   @Override
@@ -70,6 +98,37 @@ public final class CpuKernels implements Kernels {
     Blas.multiply(
         (int) a.size(0), m, n, OffHeap.matrix(OffHeap.dense(a)), transposed, 0, OffHeap.matrix(y));
     return y;
+  }
+
+  @Override
+  public ColumnMoments columnMoments(INDArray x, Optional<INDArray> weights) {
+    return columns.moments(x, weights);
+  }
+
+  @Override
+  public INDArray scaleShift(INDArray x, INDArray scale, INDArray shift) {
+    return columns.scaleShift(x, scale, shift);
+  }
+
+  @Override
+  public ColumnSums columnSums(INDArray d, INDArray x) {
+    return columns.sums(d, x);
+  }
+
+  @Override
+  public INDArray combineColumns(
+      INDArray d, INDArray a, INDArray x, INDArray b, INDArray c, Optional<INDArray> weights) {
+    return columns.combine(d, a, x, b, c, weights);
+  }
+
+  @Override
+  public NormalizedRows normalizeRows(INDArray x, double epsilon) {
+    return rows.normalize(x, epsilon);
+  }
+
+  @Override
+  public INDArray normalizeRowsBackward(INDArray d, NormalizedRows normalized) {
+    return rows.backward(d, normalized);
   }
 
   @Override
@@ -252,38 +311,14 @@ public final class CpuKernels implements Kernels {
   }
 
   @Override
-  public void adam(INDArray value, INDArray gradient, INDArray m, INDArray v, AdamStep step) {
-    FloatBuffer w = OffHeap.buffer(OffHeap.writable(value));
-    FloatBuffer g = OffHeap.buffer(OffHeap.dense(gradient));
-    FloatBuffer first = OffHeap.buffer(OffHeap.writable(m));
-    FloatBuffer second = OffHeap.buffer(OffHeap.writable(v));
-    float[][] chunk = new float[4][Math.min(CHUNK, w.capacity())];
-    for (int from = 0; from < w.capacity(); from += CHUNK) {
-      int n = Math.min(CHUNK, w.capacity() - from);
-      w.get(from, chunk[0], 0, n);
-      g.get(from, chunk[1], 0, n);
-      first.get(from, chunk[2], 0, n);
-      second.get(from, chunk[3], 0, n);
-      adam(chunk[0], chunk[1], chunk[2], chunk[3], n, step);
-      w.put(from, chunk[0], 0, n);
-      first.put(from, chunk[2], 0, n);
-      second.put(from, chunk[3], 0, n);
-    }
+  public void update(
+      INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update) {
+    new CpuUpdate(value, gradient, slots, decay, update).run(workers);
   }
 
-  private static void adam(float[] w, float[] g, float[] m, float[] v, int n, AdamStep step) {
-    float beta1 = (float) step.beta1();
-    float beta2 = (float) step.beta2();
-    float rest1 = (float) (1 - step.beta1());
-    float rest2 = (float) (1 - step.beta2());
-    float rate = (float) step.rate();
-    float epsilon = (float) step.epsilon();
-    for (int i = 0; i < n; i++) {
-      float d = g[i];
-      m[i] = beta1 * m[i] + rest1 * d;
-      v[i] = beta2 * v[i] + rest2 * d * d;
-      w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
-    }
+  @Override
+  public SpatialKernels spatial() {
+    return new CpuSpatial(workers, plain.spatial());
   }
 
   private static INDArray array(float[] values, long... shape) {

@@ -24,6 +24,13 @@ public record Weighting(Optional<INDArray> weights, Optional<INDArray> mask) {
     return new Weighting(Optional.of(weights), Optional.empty());
   }
 
+  /** These weights multiplied by others of the same shape, such as those of classes. */
+  public Weighting times(INDArray others) {
+    return new Weighting(
+        Optional.of(weights.map(w -> w.castTo(others.dataType()).mul(others)).orElse(others)),
+        mask);
+  }
+
   public Weighting withMask(Optional<INDArray> other) {
     return new Weighting(weights, other);
   }

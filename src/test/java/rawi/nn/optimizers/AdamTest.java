@@ -72,7 +72,8 @@ class AdamTest {
   void tenSteps(Kernels kernels) {
     INDArray start = GradientCheck.random(1, 3, 5);
     Parameter w = new Parameter("w", start.castTo(DataType.FLOAT));
-    Optimizer.State state = new Adam(new Constant(0.01), 0.8, 0.95, 1e-3, false).start(List.of(w));
+    Optimizer.State state =
+        new Adam(new Constant(0.01), 0.8, 0.95, 1e-3, false, StepOptions.DEFAULT).start(List.of(w));
     double[] expected = start.dup('c').data().asDouble();
     double[] m = new double[15];
     double[] v = new double[15];

@@ -1,0 +1,23 @@
+package rawi.apps.examples;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import rawi.apps.plots.LinePlot;
+
+/**
+ * Where the pictures of an example go.
+ *
+ * @param folder absent: none are wanted
+ */
+record Pictures(Optional<Path> folder) {
+  /** Writes a picture if any are wanted, and gives the files written. */
+  List<Path> write(String name, LinePlot plot) {
+    if (folder.isEmpty()) {
+      return List.of();
+    }
+    Path file = folder.get().resolve(name);
+    plot.write(file);
+    return List.of(file);
+  }
+}
