@@ -46,8 +46,7 @@ class ImageDatasetTest {
   @Test
   @DisplayName("every picture comes once an epoch, in an order of the seed and the epoch alone")
   void shuffling() {
-    ImageDataset data =
-        ImageDataset.shuffled(new Greys(50), ImageDataset.Form.of(1, 1, 1), 16, 7);
+    ImageDataset data = ImageDataset.shuffled(new Greys(50), ImageDataset.Form.of(1, 1, 1), 16, 7);
     assertEquals(50, data.examples());
     List<Integer> first = pictures(data, 1);
     assertThat(first).containsExactlyInAnyOrderElementsOf(sorted(50)).isNotEqualTo(sorted(50));
@@ -64,10 +63,10 @@ class ImageDatasetTest {
     List<Batch> all = new ArrayList<>();
     data.epoch(0).forEach(all::add);
     assertEquals(2, all.size());
-    assertArrayEquals(new long[] {4, 2, 3, 3}, all.get(0).inputs().shape());
-    assertArrayEquals(new long[] {1, 2, 3, 3}, all.get(1).inputs().shape());
-    assertEquals(3, all.get(0).inputs().getDouble(3, 1, 2, 2));
-    assertArrayEquals(new int[] {0, 1, 2, 0}, all.get(0).targets().toIntVector());
+    assertArrayEquals(new long[] {4, 2, 3, 3}, all.get(0).input().shape());
+    assertArrayEquals(new long[] {1, 2, 3, 3}, all.get(1).input().shape());
+    assertEquals(3, all.get(0).input().getDouble(3, 1, 2, 2));
+    assertArrayEquals(new int[] {0, 1, 2, 0}, all.get(0).target().toIntVector());
     all.forEach(Batch::close);
   }
 
@@ -82,8 +81,7 @@ class ImageDatasetTest {
         .isInstanceOf(ImageFileException.class)
         .hasMessageStartingWith(bad + ": expected a picture");
     assertThatThrownBy(() -> ImageDataset.Form.of(1, 1, 4)).hasMessageContaining("1 or 3 channels");
-    assertThatThrownBy(
-            () -> ImageDataset.inOrder(new Greys(1), ImageDataset.Form.of(1, 1, 1), 0))
+    assertThatThrownBy(() -> ImageDataset.inOrder(new Greys(1), ImageDataset.Form.of(1, 1, 1), 0))
         .hasMessage("batch: expected at least 1, got 0");
   }
 
@@ -92,8 +90,8 @@ class ImageDatasetTest {
     for (Batch batch : data.epoch(epoch)) {
       try (batch) {
         for (int i = 0; i < batch.size(); i++) {
-          int grey = batch.inputs().getInt(i, 0, 0, 0);
-          assertEquals(grey % 3, batch.targets().getInt(i));
+          int grey = batch.input().getInt(i, 0, 0, 0);
+          assertEquals(grey % 3, batch.target().getInt(i));
           greys.add(grey);
         }
       }
