@@ -77,7 +77,7 @@ class CharacterNgramsTest {
   @DisplayName("lengths and buckets that make no sense are refused")
   void refusals() {
     assertThatThrownBy(() -> new CharacterNgrams(3, 2, 5))
-        .hasMessage("character n-grams: expected 1 <= minN <= maxN, got 3 and 2");
+        .hasMessage("character n-grams: expected 1 <= minN <= maxN <= 64, got 3 and 2");
     assertThatThrownBy(() -> new CharacterNgrams(1, 2, 0))
         .hasMessage("character n-grams: expected at least 1 bucket, got 0");
   }

@@ -28,7 +28,6 @@ import rawi.nn.backend.Workers;
 import rawi.nn.layers.Dense;
 import rawi.vision.layers.AveragePooling2D;
 import rawi.vision.layers.Conv2D;
-import rawi.vision.layers.FilterOptions;
 import rawi.vision.layers.GlobalAveragePooling2D;
 import rawi.vision.layers.Margins;
 import rawi.vision.layers.MaxPooling2D;
@@ -56,7 +55,7 @@ class KerasVisionParityTest {
             0,
             1,
             Shape.of(8, 8, 2),
-            Conv2D.of(3, 3).withStrides(new Size(1, 2)).withActivation(Activations.TANH),
+            Conv2D.of(3, 3).strides(new Size(1, 2)).activation(Activations.TANH),
             new AveragePooling2D(Size.of(2), Size.of(1), Padding.SAME),
             new ZeroPadding2D(new Margins(1, 0, 0, 2)));
     INDArray flat = run(planes, keras.input(), kernels);
@@ -70,8 +69,8 @@ class KerasVisionParityTest {
   @DisplayName("same Conv2D, normalization, max pooling, Conv2D of stride 2, global mean")
   void sameAndMaxPooling(Kernels kernels) {
     KerasModel keras = KerasModel.read("conv2d_same_pool_bn");
-    Conv2D first = Conv2D.of(4, new Size(3, 2)).withPadding(Padding.SAME);
-    Layer a = build(keras, 0, 1, Shape.of(9, 8, 3), first.withActivation(Activations.RELU));
+    Conv2D first = Conv2D.of(4, new Size(3, 2)).padding(Padding.SAME);
+    Layer a = build(keras, 0, 1, Shape.of(9, 8, 3), first.activation(Activations.RELU));
     INDArray x = normalized(keras, 1, run(a, keras.input(), kernels));
     Layer b =
         build(
@@ -80,20 +79,22 @@ class KerasVisionParityTest {
             3,
             Shape.of(9, 8, 4),
             MaxPooling2D.of(2),
-            Conv2D.of(5, 3)
-                .withPadding(Padding.SAME)
-                .withStrides(2)
-                .with(FilterOptions.DEFAULT.withoutBias()));
+            Conv2D.of(5, 3).padding(Padding.SAME).strides(2).with(o -> o.useBias(false)));
     INDArray y = Transforms.relu(normalized(keras, 3, run(b, x, kernels)), true);
     Layer c = build(keras, 4, 5, Shape.of(2, 2, 5), new GlobalAveragePooling2D(), new Dense(3));
     assertClose(keras.output(), Transforms.softmax(run(c, y, kernels), true));
   }
 
-  /** Batch normalization as at inference: gamma (x - mean) / sqrt(variance + 0.001) + beta. */
+  /**
+   * Batch normalization as at inference: gamma (x - mean) / sqrt(variance + 0.001) + beta; the
+   * second of the model has no gamma.
+   */
   private static INDArray normalized(KerasModel keras, int layer, INDArray x) {
     List<INDArray> w = keras.weights().get(layer);
-    INDArray scale = w.get(0).div(Transforms.sqrt(w.get(3).add(1e-3), true));
-    return x.sub(row(w.get(2))).mul(row(scale)).add(row(w.get(1)));
+    int n = w.size();
+    INDArray scale = Transforms.pow(w.get(n - 1).add(1e-3), -0.5, true);
+    INDArray gamma = n == 4 ? w.get(0) : scale.div(scale);
+    return x.sub(row(w.get(n - 2))).mul(row(scale.mul(gamma))).add(row(w.get(n - 3)));
   }
 
   private static INDArray row(INDArray channels) {

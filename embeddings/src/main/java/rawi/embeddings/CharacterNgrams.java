@@ -10,17 +10,21 @@ import java.util.Arrays;
  * with FNV-1a, where a byte of 128 or more is spread over the whole word with its sign.
  *
  * @param minN least characters, at least 1
- * @param maxN most characters
+ * @param maxN most characters, at most 64
  * @param buckets number of hash values, at least 1
  */
 public record CharacterNgrams(int minN, int maxN, int buckets) {
   private static final int FNV_OFFSET = 0x811C9DC5;
   private static final int FNV_PRIME = 0x01000193;
 
+  /** Longer ones are no parts of words; and a damaged file shall not ask for millions. */
+  private static final int LONGEST = 64;
+
   public CharacterNgrams {
-    if (minN < 1 || maxN < minN) {
+    if (minN < 1 || maxN < minN || maxN > LONGEST) {
       throw new IllegalArgumentException(
-          "character n-grams: expected 1 <= minN <= maxN, got %d and %d".formatted(minN, maxN));
+          "character n-grams: expected 1 <= minN <= maxN <= %d, got %d and %d"
+              .formatted(LONGEST, minN, maxN));
     }
     if (buckets < 1) {
       throw new IllegalArgumentException(

@@ -77,6 +77,16 @@ public final class AxisMap {
     return copying(n, n, i -> i);
   }
 
+  /** The same map reading from {@code first} on within an axis of {@code length} places. */
+  public AxisMap within(int first, int length) {
+    if (first < 0 || first + inputs > length) {
+      throw new IllegalArgumentException(
+          "axis: %d places from %d on do not lie within %d".formatted(inputs, first, length));
+    }
+    int[] moved = Arrays.stream(sources).map(source -> source + first).toArray();
+    return new AxisMap(length, starts, moved, weights);
+  }
+
   public int inputs() {
     return inputs;
   }

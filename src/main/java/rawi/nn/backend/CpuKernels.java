@@ -1,6 +1,7 @@
 package rawi.nn.backend;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -179,13 +180,34 @@ public final class CpuKernels implements Kernels {
 
   @Override
   public RecurrentPass recurrent(Cell cell, RecurrentWeights weights, Scan scan, Arena arena) {
+    return recurrent(cell, List.of(new Run(weights, scan)), arena).get(0);
+  }
+
+  @Override
+  public List<RecurrentPass> recurrent(Cell cell, List<Run> runs, Arena arena) {
     if (!supports(cell)) {
-      return plain.recurrent(cell, weights, scan, arena);
+      return plain.recurrent(cell, runs, arena);
     }
-    int parts = shards(scan, (weights.features() + weights.units()) * weights.kernel().size(1));
-    var pass = new CpuRecurrentPass(cell, weights, scan, parts, workers, arena);
-    workers.each(pass.parts(), pass::forward);
-    return pass;
+    List<CpuRecurrentPass> passes = new ArrayList<>();
+    for (Run run : runs) {
+      int parts = shards(run.scan(), multiplications(run));
+      passes.add(new CpuRecurrentPass(cell, run.weights(), run.scan(), parts, workers, arena));
+    }
+    long all = runs.stream().mapToLong(CpuKernels::multiplications).sum();
+    if (all < WORTH_SHARING || passes.stream().anyMatch(p -> p.parts() > 1)) {
+      passes.forEach(CpuRecurrentPass::run);
+    } else {
+      workers.each(passes.size(), i -> passes.get(i).run());
+    }
+    return List.copyOf(passes);
+  }
+
+  private static long multiplications(Run run) {
+    RecurrentWeights weights = run.weights();
+    return (long) (weights.features() + weights.units())
+        * weights.kernel().size(1)
+        * run.scan().batch()
+        * run.scan().time();
   }
 
   /**
@@ -196,9 +218,8 @@ public final class CpuKernels implements Kernels {
     return cell.standard();
   }
 
-  private int shards(Scan scan, long multiplicationsAStep) {
-    long all = multiplicationsAStep * scan.batch() * scan.time();
-    return all < WORTH_SHARING ? 1 : Math.min(workers.threads(), scan.batch());
+  private int shards(Scan scan, long multiplications) {
+    return multiplications < WORTH_SHARING ? 1 : Math.min(workers.threads(), scan.batch());
   }
 
   @Override

@@ -1,9 +1,8 @@
 package rawi.nn.layers;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.point;
-
+import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Matrix products of one example after the other. */
@@ -15,13 +14,7 @@ final class BatchProduct {
     long m = a.size(transposeA ? 2 : 1);
     long n = b.size(transposeB ? 1 : 2);
     INDArray y = Nd4j.createUninitialized(a.dataType(), a.size(0), m, n);
-    for (long i = 0; i < a.size(0); i++) {
-      INDArray left = a.get(point(i), all(), all());
-      INDArray right = b.get(point(i), all(), all());
-      INDArray product =
-          (transposeA ? left.transpose() : left).mmul(transposeB ? right.transpose() : right);
-      y.get(point(i), all(), all()).assign(product);
-    }
+    Nd4j.getExecutioner().exec(new Mmul(a, b, y, new MMulTranspose(transposeA, transposeB, false)));
     return y;
   }
 }

@@ -1,5 +1,6 @@
 package rawi.nn.training;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import rawi.nn.States;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 import rawi.nn.optimizers.Optimizer;
+import rawi.nn.saving.SpecTypes;
 
 /**
  * A network with what it is trained for: Keras's compiled model. What the optimizer has gathered
@@ -88,6 +90,30 @@ public final class Training {
     Trainer trainer = trainer(options, callbacks);
     trainer.fit(data, validation);
     return trainer.history();
+  }
+
+  /**
+   * Writes the network with what the optimizer has gathered, so that {@link #load} goes on from
+   * here.
+   *
+   * @throws IllegalArgumentException naming a layer whose type is not registered
+   * @throws rawi.nn.saving.ModelFileException if the file cannot be written
+   */
+  public void save(Path file, SpecTypes types) {
+    SavedModel.write(file, network, trainer(Trainer.Options.epochs(1)).state(), types);
+  }
+
+  /**
+   * Reads what {@link #save} or {@link ModelCheckpoint} wrote.
+   *
+   * @throws rawi.nn.saving.ModelFileException if the file is not a whole model of a known version
+   * @throws IllegalArgumentException if the recipe is not the one it was trained by
+   */
+  public static Training load(Path file, SpecTypes types, Recipe recipe, Kernels kernels) {
+    SavedModel saved = SavedModel.read(file, types);
+    Training training = of(saved.network(), recipe, kernels);
+    saved.state().ifPresent(state -> training.trainer(Trainer.Options.epochs(1)).resume(state));
+    return training;
   }
 
   /** The loop itself, for those who resume it or want more of it than {@link #fit}. */

@@ -20,7 +20,8 @@ class TensorDatasetTest {
   private static INDArray counting(DataType type, long... shape) {
     INDArray a = Nd4j.create(type, shape);
     for (long i = 0; i < a.length(); i++) {
-      a.putScalar(i, (double) (i / (a.length() / shape[0])));
+      int row = (int) (i / (a.length() / shape[0]));
+      a.putScalar(i, row);
     }
     return a;
   }
@@ -61,7 +62,8 @@ class TensorDatasetTest {
     List<Integer> sizes = new ArrayList<>();
     DATA.epoch(1).forEach(b -> sizes.add(b.size()));
     assertEquals(List.of(3, 3, 1), sizes);
-    assertEquals(DataType.INT32, DATA.epoch(1).iterator().next().inputs().get(1).values().dataType());
+    assertEquals(
+        DataType.INT32, DATA.epoch(1).iterator().next().inputs().get(1).values().dataType());
   }
 
   @Test

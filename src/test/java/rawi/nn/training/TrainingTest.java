@@ -224,13 +224,14 @@ class TrainingTest {
             Sequential.of(new Summing(seen), new Dense(1)),
             Shape.of(1),
             new Weights(1, DataType.FLOAT));
-    INDArray ones = Nd4j.ones(DataType.FLOAT, 2, 1);
-    List<List<Integer>> fresh = List.of(List.of(), List.of(), List.of(1), List.of(), List.of(0, 1));
+    // rows of each batch that begin anew; the last batch has three rows, all of them new
+    List<List<Integer>> fresh =
+        List.of(List.of(), List.of(), List.of(1), List.of(), List.of(0, 1, 2));
     Dataset data =
         new Dataset() {
           @Override
           public int examples() {
-            return 10;
+            return 11;
           }
 
           @Override
@@ -240,8 +241,8 @@ class TrainingTest {
                     .map(
                         rows ->
                             new Batch(
-                                List.of(Signal.of(ones.dup())),
-                                List.of(Target.of(ones.dup())),
+                                List.of(Signal.of(ones(rows.size() == 3 ? 3 : 2))),
+                                List.of(Target.of(ones(rows.size() == 3 ? 3 : 2))),
                                 rows))
                     .iterator();
           }
@@ -249,12 +250,35 @@ class TrainingTest {
     Training training =
         Training.of(network, Recipe.of(new BinaryCrossentropy(), Adam.of(0.1)), FAST);
     training.fit(data, Trainer.Options.epochs(2));
-    List<String> epoch = List.of("1,1", "2,2", "3,1", "4,2", "1,1");
+    List<String> epoch = List.of("1,1", "2,2", "3,1", "4,2", "1,1,1");
     assertEquals(epoch, tidy(seen.subList(0, 5)));
     assertEquals(epoch, tidy(seen.subList(5, 10)));
     seen.clear();
     training.evaluate(data);
     assertEquals(epoch, tidy(seen));
+  }
+
+  private static INDArray ones(int rows) {
+    return Nd4j.ones(DataType.FLOAT, rows, 1);
+  }
+
+  @Test
+  @DisplayName("metrics leave out what the output's mask leaves out, unless the target has its own")
+  void maskedMetrics() {
+    Scoreboard scores =
+        new Scoreboard(
+            new Objectives(List.of("y"), List.of(Objective.of(SQUARED).with(MeanError::absolute))));
+    Signal output =
+        Signal.of(
+            Nd4j.createFromArray(new float[][][] {{{1}, {5}}}),
+            Nd4j.createFromArray(new float[][] {{1, 0}}));
+    Target target = Target.of(Nd4j.zeros(DataType.FLOAT, 1, 2, 1));
+    Objectives.Judged judged = new Objectives.Judged(0, List.of(0.0), List.of(Optional.empty()));
+    scores.add(0, judged, List.of(output), Batch.of(List.of(output), List.of(target)));
+    assertEquals(1, scores.results("").get("mean_absolute_error"));
+    Target masked = target.withMask(Nd4j.createFromArray(new float[][] {{0, 1}}));
+    scores.add(0, judged, List.of(output), Batch.of(List.of(output), List.of(masked)));
+    assertEquals(3, scores.results("").get("mean_absolute_error"));
   }
 
   private static List<String> tidy(List<String> seen) {

@@ -111,6 +111,7 @@ public final class BenchCommand implements Callable<Integer> {
     all.put("infer_lstm", k -> Workload.inference("infer_lstm", LSTM.of(ONE[3]), ONE, k));
     all.put(
         "infer_bilstm", k -> Workload.inference("infer_bilstm", Workload.bilstm(ONE[3]), ONE, k));
+    all.put("conv2d_fwd_bwd", k -> PlaneWorkload.convolution("conv2d_fwd_bwd", k));
     return all;
   }
 

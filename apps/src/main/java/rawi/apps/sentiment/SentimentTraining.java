@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.embeddings.WordVectors;
+import rawi.embeddings.files.Reading;
+import rawi.embeddings.files.VectorFiles;
 import rawi.nn.Layer;
 import rawi.nn.Shape;
 import rawi.nn.Weights;
@@ -97,15 +99,18 @@ public final class SentimentTraining {
   /**
    * Puts vectors learnt elsewhere into the embedding, for the words that have one.
    *
-   * @return how many of the vocabulary's words were found
+   * @return how many of the vocabulary's words were found, and how many composed of sub-words
    * @throws IllegalArgumentException if the file is broken or its vectors of another length
    */
-  public int startFrom(Path vectors) {
+  public WordVectors.Filled startFrom(Path vectors) {
     Vocabulary vocabulary = encoder.vocabulary();
     List<String> words =
-        IntStream.range(0, vocabulary.size()).mapToObj(vocabulary::wordAt).toList();
+        IntStream.range(0, vocabulary.size())
+            .mapToObj(id -> vocabulary.contains(vocabulary.wordAt(id)) ? vocabulary.wordAt(id) : "")
+            .toList();
     INDArray table = network.parameters().get(0).value(); // the embedding comes first
-    return WordVectors.read(vectors, vocabulary::contains).fill(table, words);
+    Reading wanted = Reading.all().withWanted(vocabulary::contains);
+    return VectorFiles.read(vectors, wanted).fill(table, words);
   }
 
   /** Goes on from a checkpoint of a run with the same data and options. */

@@ -3,6 +3,8 @@ package rawi.apps.sentiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +18,11 @@ import rawi.apps.cli.Interruption;
 import rawi.apps.cli.Progress;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
+import rawi.apps.report.CurveReport;
 import rawi.embeddings.WordVectors;
+import rawi.embeddings.files.VectorFiles;
 import rawi.nn.saving.AtomicFile;
+import rawi.nn.training.Callback;
 import rawi.nn.training.EpochReport;
 import rawi.nn.training.History;
 import rawi.tokenize.Language;
@@ -83,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--vectors",
       paramLabel = "F.vec",
       description =
-          "Word vectors to start from, in word2vec's text form; their length goes before"
+          "Word vectors to start from: .vec, .bin, fastText's .bin, .rvec; their length goes before"
               + " --embedding-dim.")
   private Optional<Path> vectors = Optional.empty();
 
@@ -118,6 +123,12 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<Path> history = Optional.empty();
 
   @Option(
+      names = "--curves",
+      paramLabel = "F.html",
+      description = "Page to draw the curves on, anew after each epoch.")
+  private Optional<Path> curves = Optional.empty();
+
+  @Option(
       names = "--resume",
       description = "Go on from the checkpoint that an interrupted run left beside --out.")
   private boolean resume;
@@ -141,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
               split.valid(),
               options,
               session.kernels(),
-              List.of(new Progress(session, options.epochs()), checkpoint, interruption));
+              listeners(checkpoint, interruption, options));
       vectors.ifPresent(file -> startFrom(file, training));
       if (resume) {
         training.resume(checkpoint.read());
@@ -156,11 +167,23 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Those that keep nothing come last: a resumed run may have others. */
+  private List<Callback> listeners(
+      Checkpoint checkpoint, Interruption interruption, SentimentOptions options) {
+    List<Callback> all =
+        new ArrayList<>(List.of(new Progress(session, options.epochs()), checkpoint, interruption));
+    curves.ifPresent(
+        page -> all.add(new CurveReport(page, "Sentiment of " + data, Clock.systemUTC())));
+    return all;
+  }
+
   private void startFrom(Path file, SentimentTraining training) {
-    int found = training.startFrom(file);
+    WordVectors.Filled filled = training.startFrom(file);
+    String composed =
+        filled.composed() == 0 ? "" : ", and %d composed of sub-words".formatted(filled.composed());
     session.say(
-        "%s: vectors of %d of the %d words of the vocabulary"
-            .formatted(file, found, training.words()));
+        "%s: vectors of %d of the %d words of the vocabulary%s"
+            .formatted(file, filled.found(), training.words(), composed));
   }
 
   private Split split() {
@@ -221,7 +244,7 @@ final class TrainCommand implements Callable<Integer> {
   private SentimentOptions options() {
     Language texts = Usage.check(() -> Language.of(language));
     SentimentOptions d = SentimentOptions.defaults(texts);
-    int dim = vectors.map(WordVectors::dimensionsOf).orElse(embeddingDim);
+    int dim = vectors.map(VectorFiles::dimensionsOf).orElse(embeddingDim);
     return Usage.checkOptions(
         () ->
             new SentimentOptions(

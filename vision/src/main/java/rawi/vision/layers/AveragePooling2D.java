@@ -26,11 +26,11 @@ public record AveragePooling2D(Size poolSize, Size strides, Padding padding) imp
     return new AveragePooling2D(Size.of(poolSize), Size.of(poolSize), Padding.VALID);
   }
 
-  public AveragePooling2D withStrides(int both) {
+  public AveragePooling2D strides(int both) {
     return new AveragePooling2D(poolSize, Size.of(both), padding);
   }
 
-  public AveragePooling2D withPadding(Padding other) {
+  public AveragePooling2D padding(Padding other) {
     return new AveragePooling2D(poolSize, strides, other);
   }
 

@@ -2,6 +2,7 @@ package rawi.vision.layers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
 import rawi.nn.Layer;
@@ -77,36 +78,44 @@ public record Conv2D(
     return of(filters, Size.of(kernelSize));
   }
 
-  public Conv2D withStrides(int both) {
-    return withStrides(Size.of(both));
+  public Conv2D strides(int both) {
+    return strides(Size.of(both));
   }
 
-  public Conv2D withStrides(Size other) {
+  public Conv2D strides(Size other) {
     return new Conv2D(
         filters, kernelSize, other, padding, dilationRate, groups, activation, options);
   }
 
-  public Conv2D withPadding(Padding other) {
+  public Conv2D padding(Padding other) {
     return new Conv2D(
         filters, kernelSize, strides, other, dilationRate, groups, activation, options);
   }
 
-  public Conv2D withDilationRate(Size other) {
+  public Conv2D dilationRate(Size other) {
     return new Conv2D(filters, kernelSize, strides, padding, other, groups, activation, options);
   }
 
-  public Conv2D withGroups(int other) {
+  public Conv2D groups(int other) {
     return new Conv2D(
         filters, kernelSize, strides, padding, dilationRate, other, activation, options);
   }
 
-  public Conv2D withActivation(ActivationFunction other) {
+  public Conv2D activation(ActivationFunction other) {
     return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, other, options);
   }
 
-  public Conv2D with(FilterOptions other) {
+  /** The same layer with its filters changed: {@code with(o -> o.useBias(false))}. */
+  public Conv2D with(UnaryOperator<FilterOptions> change) {
     return new Conv2D(
-        filters, kernelSize, strides, padding, dilationRate, groups, activation, other);
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        dilationRate,
+        groups,
+        activation,
+        change.apply(options));
   }
 
   /** How its window slides. */

@@ -2,6 +2,7 @@ package rawi.vision.layers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
 import rawi.nn.Layer;
@@ -79,7 +80,7 @@ public record Conv2DTranspose(
         FilterOptions.DEFAULT);
   }
 
-  public Conv2DTranspose withStrides(int both) {
+  public Conv2DTranspose strides(int both) {
     return new Conv2DTranspose(
         filters,
         kernelSize,
@@ -91,12 +92,12 @@ public record Conv2DTranspose(
         options);
   }
 
-  public Conv2DTranspose withPadding(Padding other) {
+  public Conv2DTranspose padding(Padding other) {
     return new Conv2DTranspose(
         filters, kernelSize, strides, other, outputPadding, dilationRate, activation, options);
   }
 
-  public Conv2DTranspose withOutputPadding(Size other) {
+  public Conv2DTranspose outputPadding(Size other) {
     return new Conv2DTranspose(
         filters,
         kernelSize,
@@ -108,19 +109,27 @@ public record Conv2DTranspose(
         options);
   }
 
-  public Conv2DTranspose withDilationRate(Size other) {
+  public Conv2DTranspose dilationRate(Size other) {
     return new Conv2DTranspose(
         filters, kernelSize, strides, padding, outputPadding, other, activation, options);
   }
 
-  public Conv2DTranspose withActivation(ActivationFunction other) {
+  public Conv2DTranspose activation(ActivationFunction other) {
     return new Conv2DTranspose(
         filters, kernelSize, strides, padding, outputPadding, dilationRate, other, options);
   }
 
-  public Conv2DTranspose with(FilterOptions other) {
+  /** The same layer with its filters changed: {@code with(o -> o.useBias(false))}. */
+  public Conv2DTranspose with(UnaryOperator<FilterOptions> change) {
     return new Conv2DTranspose(
-        filters, kernelSize, strides, padding, outputPadding, dilationRate, activation, other);
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        outputPadding,
+        dilationRate,
+        activation,
+        change.apply(options));
   }
 
   @Override

@@ -2,6 +2,7 @@ package rawi.vision.layers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
 import rawi.nn.Layer;
@@ -63,38 +64,45 @@ public record DepthwiseConv2D(
         FilterOptions.DEFAULT);
   }
 
-  public DepthwiseConv2D withStrides(int both) {
-    return withStrides(Size.of(both));
+  public DepthwiseConv2D strides(int both) {
+    return strides(Size.of(both));
   }
 
-  public DepthwiseConv2D withStrides(Size other) {
+  public DepthwiseConv2D strides(Size other) {
     return new DepthwiseConv2D(
         kernelSize, other, padding, depthMultiplier, dilationRate, activation, options);
   }
 
-  public DepthwiseConv2D withPadding(Padding other) {
+  public DepthwiseConv2D padding(Padding other) {
     return new DepthwiseConv2D(
         kernelSize, strides, other, depthMultiplier, dilationRate, activation, options);
   }
 
-  public DepthwiseConv2D withDepthMultiplier(int other) {
+  public DepthwiseConv2D depthMultiplier(int other) {
     return new DepthwiseConv2D(
         kernelSize, strides, padding, other, dilationRate, activation, options);
   }
 
-  public DepthwiseConv2D withDilationRate(Size other) {
+  public DepthwiseConv2D dilationRate(Size other) {
     return new DepthwiseConv2D(
         kernelSize, strides, padding, depthMultiplier, other, activation, options);
   }
 
-  public DepthwiseConv2D withActivation(ActivationFunction other) {
+  public DepthwiseConv2D activation(ActivationFunction other) {
     return new DepthwiseConv2D(
         kernelSize, strides, padding, depthMultiplier, dilationRate, other, options);
   }
 
-  public DepthwiseConv2D with(FilterOptions other) {
+  /** The same layer with its filters changed: {@code with(o -> o.useBias(false))}. */
+  public DepthwiseConv2D with(UnaryOperator<FilterOptions> change) {
     return new DepthwiseConv2D(
-        kernelSize, strides, padding, depthMultiplier, dilationRate, activation, other);
+        kernelSize,
+        strides,
+        padding,
+        depthMultiplier,
+        dilationRate,
+        activation,
+        change.apply(options));
   }
 
   /** How its window slides. */

@@ -24,27 +24,27 @@ public record FilterOptions(
       new FilterOptions(
           true, Initializer.GLOROT_UNIFORM, Initializer.ZEROS, Optional.empty(), Optional.empty());
 
-  public FilterOptions withoutBias() {
+  public FilterOptions useBias(boolean wanted) {
     return new FilterOptions(
-        false, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer);
+        wanted, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer);
   }
 
-  public FilterOptions withKernelInitializer(Initializer initializer) {
+  public FilterOptions kernelInitializer(Initializer initializer) {
     return new FilterOptions(
         useBias, initializer, biasInitializer, kernelRegularizer, biasRegularizer);
   }
 
-  public FilterOptions withBiasInitializer(Initializer initializer) {
+  public FilterOptions biasInitializer(Initializer initializer) {
     return new FilterOptions(
         useBias, kernelInitializer, initializer, kernelRegularizer, biasRegularizer);
   }
 
-  public FilterOptions withKernelRegularizer(Regularizer penalty) {
+  public FilterOptions kernelRegularizer(Regularizer penalty) {
     return new FilterOptions(
         useBias, kernelInitializer, biasInitializer, Optional.of(penalty), biasRegularizer);
   }
 
-  public FilterOptions withBiasRegularizer(Regularizer penalty) {
+  public FilterOptions biasRegularizer(Regularizer penalty) {
     return new FilterOptions(
         useBias, kernelInitializer, biasInitializer, kernelRegularizer, Optional.of(penalty));
   }

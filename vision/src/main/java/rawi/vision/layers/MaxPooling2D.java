@@ -26,11 +26,11 @@ public record MaxPooling2D(Size poolSize, Size strides, Padding padding) impleme
     return new MaxPooling2D(Size.of(poolSize), Size.of(poolSize), Padding.VALID);
   }
 
-  public MaxPooling2D withStrides(int both) {
+  public MaxPooling2D strides(int both) {
     return new MaxPooling2D(poolSize, Size.of(both), padding);
   }
 
-  public MaxPooling2D withPadding(Padding other) {
+  public MaxPooling2D padding(Padding other) {
     return new MaxPooling2D(poolSize, strides, other);
   }
 

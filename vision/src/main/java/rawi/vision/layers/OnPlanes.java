@@ -4,7 +4,7 @@ import java.util.Locale;
 import rawi.nn.Layer;
 
 /** What takes (batch, height, width, channels); called as Keras calls it: Conv2D is conv2d. */
-interface OnPlanes extends Layer.Spec {
+public interface OnPlanes extends Layer.Spec {
   @Override
   default String name() {
     return getClass()

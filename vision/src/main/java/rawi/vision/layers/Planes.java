@@ -7,7 +7,7 @@ import rawi.nn.backend.Span;
 import rawi.nn.backend.Window;
 
 /** Shapes (height, width, channels), and windows over them. */
-final class Planes {
+public final class Planes {
   private Planes() {}
 
   static long height(Shape plane) {
@@ -19,7 +19,7 @@ final class Planes {
   }
 
   /** Refuses what is no plane with a known number of channels. */
-  static void require(String layer, Shape input) {
+  public static void require(String layer, Shape input) {
     if (input.rank() != 3 || input.last() < 1) {
       throw new IllegalArgumentException(
           layer + ": expected (batch, height, width, channels), got one example of shape " + input);

@@ -2,6 +2,7 @@ package rawi.vision.layers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
 import rawi.nn.Layer;
@@ -66,7 +67,7 @@ public record SeparableConv2D(
         FilterOptions.DEFAULT);
   }
 
-  public SeparableConv2D withStrides(int both) {
+  public SeparableConv2D strides(int both) {
     return new SeparableConv2D(
         filters,
         kernelSize,
@@ -78,29 +79,37 @@ public record SeparableConv2D(
         options);
   }
 
-  public SeparableConv2D withPadding(Padding other) {
+  public SeparableConv2D padding(Padding other) {
     return new SeparableConv2D(
         filters, kernelSize, strides, other, depthMultiplier, dilationRate, activation, options);
   }
 
-  public SeparableConv2D withDepthMultiplier(int other) {
+  public SeparableConv2D depthMultiplier(int other) {
     return new SeparableConv2D(
         filters, kernelSize, strides, padding, other, dilationRate, activation, options);
   }
 
-  public SeparableConv2D withDilationRate(Size other) {
+  public SeparableConv2D dilationRate(Size other) {
     return new SeparableConv2D(
         filters, kernelSize, strides, padding, depthMultiplier, other, activation, options);
   }
 
-  public SeparableConv2D withActivation(ActivationFunction other) {
+  public SeparableConv2D activation(ActivationFunction other) {
     return new SeparableConv2D(
         filters, kernelSize, strides, padding, depthMultiplier, dilationRate, other, options);
   }
 
-  public SeparableConv2D with(FilterOptions other) {
+  /** The same layer with its filters changed: {@code with(o -> o.useBias(false))}. */
+  public SeparableConv2D with(UnaryOperator<FilterOptions> change) {
     return new SeparableConv2D(
-        filters, kernelSize, strides, padding, depthMultiplier, dilationRate, activation, other);
+        filters,
+        kernelSize,
+        strides,
+        padding,
+        depthMultiplier,
+        dilationRate,
+        activation,
+        change.apply(options));
   }
 
   /** How its depthwise window slides. */

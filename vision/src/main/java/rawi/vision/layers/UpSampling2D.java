@@ -21,7 +21,7 @@ public record UpSampling2D(Size size, Interpolation interpolation) implements On
     return new UpSampling2D(Size.of(size), Interpolation.NEAREST);
   }
 
-  public UpSampling2D withInterpolation(Interpolation other) {
+  public UpSampling2D interpolation(Interpolation other) {
     return new UpSampling2D(size, other);
   }
 
