@@ -122,6 +122,13 @@ class TokenizeCommandTest {
     Rawi words =
         Rawi.run("tokenize", "evaluate", "--gold", gold, "--tokenizer", "lucene", "--words");
     assertThat(words.out()).startsWith("precision 0.5000  recall 0.3333");
+    Rawi sentences = Rawi.run("tokenize", "evaluate", "--gold", gold, "--sentences", "rules");
+    assertThat(sentences.out()).isEqualTo("precision 1.0000  recall 1.0000  F1 1.0000\n");
+    Rawi both = Rawi.run("tokenize", "evaluate", "--gold", gold, "--sentences", "rules", "--words");
+    assertThat(both.exit()).isEqualTo(2);
+    assertThat(both.errLines().get(0))
+        .isEqualTo(
+            "rawi: --sentences scores sentences: --words has no part in it; leave one of them out");
   }
 
   @DisplayName("What cannot be is refused in one line, with exit code 2")

@@ -12,9 +12,7 @@ import rawi.apps.cli.Usage;
 import rawi.apps.cli.Utf8Lines;
 import rawi.apps.tokenize.TokenOutput.Origin;
 import rawi.tokenize.Tokenizer;
-import rawi.tokenize.sentences.OpenNlpSentences;
 import rawi.tokenize.sentences.Sentence;
-import rawi.tokenize.sentences.SentenceRules;
 import rawi.tokenize.sentences.SentenceSplitter;
 
 /** What {@code rawi tokenize} and {@code rawi tokenize run} ask for, and what they do. */
@@ -51,7 +49,7 @@ final class RunOptions {
       throw new Usage("--normalized: --json has the normalized form of each token anyway");
     }
     Tokenizer tokenizer = tokenizers.open();
-    Optional<SentenceSplitter> splitter = sentences.map(RunOptions::splitter);
+    Optional<SentenceSplitter> splitter = sentences.map(Splitters::named);
     try (Utf8Lines lines = Utf8Lines.open(file, session.in())) {
       TokenOutput out =
           session.json()
@@ -80,13 +78,5 @@ final class RunOptions {
       Origin origin = new Origin(lines.number(), sentence.start());
       out.write(text, tokenizer, Optional.of(origin));
     }
-  }
-
-  private static SentenceSplitter splitter(String name) {
-    return switch (name) {
-      case "rules" -> new SentenceRules();
-      case "opennlp" -> OpenNlpSentences.french();
-      default -> throw new Usage("--sentences: expected one of rules, opennlp, got '" + name + "'");
-    };
   }
 }
