@@ -297,6 +297,8 @@ class CommandLineTest {
     "devices",
     "tokenize",
     "tokenize run",
+    "tokenize train-opennlp",
+    "tokenize evaluate",
     "bench",
     "sentiment",
     "sentiment train",
@@ -357,7 +359,7 @@ class CommandLineTest {
     assertThat(names(devices.out())).containsExactly("backend", "reason", "threads", "blas", "gpu");
     Rawi tokens = Rawi.fed("L'été\nكتاب\n", "tokenize", "--json");
     assertThat(tokens.outLines()).hasSize(2);
-    assertThat(names(tokens.outLines().get(1))).containsExactly("text", "tokens");
+    assertThat(names(tokens.outLines().get(1))).containsExactly("text", "language", "tokens");
     assertThat(fieldNames(JSON.readTree(tokens.outLines().get(1)).path("tokens").path(0)))
         .containsExactly(
             "text",

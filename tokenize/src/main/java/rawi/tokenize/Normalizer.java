@@ -64,7 +64,12 @@ public final class Normalizer {
     if (lengthening && !RomanNumeral.is(s, start, end)) {
       form = Lengthening.shorten(form);
     }
-    return form.isBlank() || form.equals(token) ? token : form;
+    return form.equals(token) || isLost(form, token) ? token : form;
+  }
+
+  /** Whether nothing is left to see of what was to be seen. */
+  private boolean isLost(String form, String token) {
+    return form.isEmpty() || (form.isBlank() && !composed(token).isBlank());
   }
 
   private int work(char[] s, int start, int end) {

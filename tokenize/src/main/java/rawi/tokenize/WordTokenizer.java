@@ -1,9 +1,11 @@
 package rawi.tokenize;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One tokenizer for Arabic script, French and Arabizi, alone or in one sentence. It cuts text into
@@ -50,10 +52,15 @@ public final class WordTokenizer implements Tokenizer {
 
   @Override
   public List<Token> tokenize(String text) {
+    List<Token> tokens = new ArrayList<>(text.length() / 5 + 4);
+    forEach(text, tokens::add);
+    return tokens;
+  }
+
+  @Override
+  public void forEach(String text, Consumer<? super Token> action) {
     char[] chars = text.toCharArray();
-    TokenList list = new TokenList(text, chars, normalizer);
-    tokenize(chars, 0, chars.length, list);
-    return list.tokens();
+    tokenize(chars, 0, chars.length, new TokenMaker(text, chars, normalizer, action));
   }
 
   /** The tokens of {@code text}, without an object for each; the characters are copied once. */

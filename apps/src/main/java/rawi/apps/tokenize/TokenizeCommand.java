@@ -4,6 +4,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import rawi.apps.cli.Session;
 
 /**
@@ -15,6 +17,8 @@ import rawi.apps.cli.Session;
     mixinStandardHelpOptions = true,
     description = "Cuts each line into tokens; with --json, what each is and where it stands.")
 public final class TokenizeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   private final Session session;
 
   @Mixin private final RunOptions options = new RunOptions();
@@ -29,11 +33,14 @@ public final class TokenizeCommand implements Callable<Integer> {
     CommandLine family = rawi.getSubcommands().get("tokenize");
     family.addSubcommand(new RunCommand(session));
     family.addSubcommand(new TrainCommand(session));
+    family.addSubcommand(new TrainOpenNlpCommand(session));
+    family.addSubcommand(new EvaluateCommand(session));
     // a new subcommand is registered here; its call() begins with OwnOptions.check(spec)
   }
 
   @Override
   public Integer call() {
+    options.requireFile(spec.subcommands().keySet());
     return options.run(session);
   }
 }

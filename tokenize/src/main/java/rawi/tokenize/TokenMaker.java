@@ -1,22 +1,21 @@
 package rawi.tokenize;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
-/** Makes tokens of the places that a scanner finds, in their order. */
-final class TokenList implements TokenSink {
+/** Makes tokens of the places that a scanner finds, in their order, and hands each on. */
+final class TokenMaker implements TokenSink {
   private final String text;
   private final char[] chars;
   private final Normalizer normalizer;
-  private final List<Token> tokens;
+  private final Consumer<? super Token> out;
   private int at;
   private int codePoints;
 
-  TokenList(String text, char[] chars, Normalizer normalizer) {
+  TokenMaker(String text, char[] chars, Normalizer normalizer, Consumer<? super Token> out) {
     this.text = text;
     this.chars = chars;
     this.normalizer = normalizer;
-    this.tokens = new ArrayList<>(chars.length / 5 + 4);
+    this.out = out;
   }
 
   @Override
@@ -25,7 +24,7 @@ final class TokenList implements TokenSink {
     String normalized = normalizer.apply(chars, start, end, piece, kind);
     int first = codePoints + codePoints(at, start);
     int last = first + codePoints(start, end);
-    tokens.add(new Token(piece, normalized, start, end, first, last, kind, script));
+    out.accept(new Token(piece, normalized, start, end, first, last, kind, script));
     at = end;
     codePoints = last;
   }
@@ -38,9 +37,5 @@ final class TokenList implements TokenSink {
       }
     }
     return count;
-  }
-
-  List<Token> tokens() {
-    return tokens;
   }
 }
