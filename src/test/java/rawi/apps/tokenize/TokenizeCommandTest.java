@@ -140,7 +140,7 @@ class TokenizeCommandTest {
             + " its own; expected only contractions, clitics, arabizi-folding, stop-words, stems",
         "--sentences yes~ --sentences: expected one of rules, opennlp, got 'yes'",
         "--json --normalized~ --normalized: --json has the normalized form of each token anyway",
-        "evaluat~ evaluat: there is no such file; expected a file, - or one of run, train-opennlp,"
+        "evaluat~ evaluat: there is no such file; expected a file, - or one of run, train, train-opennlp,"
             + " evaluate"
       })
   void wrongUsage(String options, String line) {
