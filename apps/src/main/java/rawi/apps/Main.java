@@ -23,6 +23,7 @@ import rawi.apps.cli.Session;
 import rawi.apps.cli.StandardOutput;
 import rawi.apps.cli.Usage;
 import rawi.apps.demo.DemoCommand;
+import rawi.apps.embeddings.EmbeddingsCommand;
 import rawi.apps.sentiment.SentimentCommand;
 
 /** The {@code rawi} program. */
@@ -71,6 +72,7 @@ public final class Main implements Callable<Integer> {
     rawi.addSubcommand(new DevicesCommand(session));
     rawi.addSubcommand(new TokenizeCommand(session));
     SentimentCommand.addTo(rawi, session);
+    EmbeddingsCommand.addTo(rawi, session);
     rawi.addSubcommand(new BenchCommand(session));
     Errors errors = new Errors(err, options);
     settle(rawi, new Version());
