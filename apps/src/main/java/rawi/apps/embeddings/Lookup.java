@@ -45,17 +45,18 @@ final class Lookup {
    */
   float[] vector(String word) {
     String known = known(word);
+    Optional<float[]> vector = word.isEmpty() ? Optional.empty() : vectors.of(known);
+    if (vector.isEmpty()) {
+      throw new Failure(
+          "%s: '%s' is not among its %d words".formatted(name, word, vectors.size())
+              + (vectors.subwords().isPresent() ? ", nor are its sub-words known" : ""));
+    }
     if (!known.equals(word)) {
       session.say("'%s' is taken for '%s'".formatted(word, known));
-    } else if (vectors.words().index(word).isEmpty() && vectors.subwords().isPresent()) {
+    } else if (vectors.words().index(word).isEmpty()) {
       session.say("'%s' is not among the words; it is composed of its sub-words".formatted(word));
     }
-    Optional<float[]> vector = word.isEmpty() ? Optional.empty() : vectors.of(known);
-    return vector.orElseThrow(
-        () ->
-            new Failure(
-                "%s: '%s' is not among its %d words".formatted(name, word, vectors.size())
-                    + (vectors.subwords().isPresent() ? ", nor are its sub-words known" : "")));
+    return vector.get();
   }
 
   /** The numbers of those of some words that have a vector of their own. */
