@@ -21,7 +21,8 @@ import rawi.apps.cli.Usage;
     mixinStandardHelpOptions = true,
     description = "Runs one of the small networks of a course; without a name, lists them.")
 public final class ExampleCommand implements Callable<Integer> {
-  private static final List<Example> ALL = List.of(new GradientExample());
+  private static final List<Example> ALL =
+      List.of(new GradientExample(), new AugmentationExample());
 
   private final Session session;
 
