@@ -23,11 +23,8 @@ import rawi.apps.cli.Session;
 import rawi.apps.cli.StandardOutput;
 import rawi.apps.cli.Usage;
 import rawi.apps.demo.DemoCommand;
-<<<<<<< HEAD
 import rawi.apps.examples.ExampleCommand;
-=======
 import rawi.apps.embeddings.EmbeddingsCommand;
->>>>>>> vectors
 import rawi.apps.sentiment.SentimentCommand;
 import rawi.apps.tokenize.TokenizeCommand;
 
@@ -77,11 +74,8 @@ public final class Main implements Callable<Integer> {
     rawi.addSubcommand(new DevicesCommand(session));
     TokenizeCommand.addTo(rawi, session);
     SentimentCommand.addTo(rawi, session);
-<<<<<<< HEAD
     rawi.addSubcommand(new ExampleCommand(session));
-=======
     EmbeddingsCommand.addTo(rawi, session);
->>>>>>> vectors
     rawi.addSubcommand(new BenchCommand(session));
     Errors errors = new Errors(err, options);
     settle(rawi, new Version());

@@ -22,6 +22,7 @@ import rawi.apps.cli.Usage;
     description = "Runs one of the small networks of a course; without a name, lists them.")
 public final class ExampleCommand implements Callable<Integer> {
   private static final List<Example> ALL =
+<<<<<<< HEAD
       List.of(
           new RecallExample(),
           new SpellExample(),
@@ -30,6 +31,9 @@ public final class ExampleCommand implements Callable<Integer> {
           new ReverseExample(),
           new NumbersExample(),
           new GradientExample());
+=======
+      List.of(new GradientExample(), new AugmentationExample());
+>>>>>>> vision
 
   private final Session session;
 
