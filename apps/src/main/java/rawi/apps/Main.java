@@ -23,8 +23,8 @@ import rawi.apps.cli.Session;
 import rawi.apps.cli.StandardOutput;
 import rawi.apps.cli.Usage;
 import rawi.apps.demo.DemoCommand;
-import rawi.apps.examples.ExampleCommand;
 import rawi.apps.embeddings.EmbeddingsCommand;
+import rawi.apps.examples.ExampleCommand;
 import rawi.apps.sentiment.SentimentCommand;
 import rawi.apps.tokenize.TokenizeCommand;
 

@@ -22,7 +22,6 @@ import rawi.apps.cli.Usage;
     description = "Runs one of the small networks of a course; without a name, lists them.")
 public final class ExampleCommand implements Callable<Integer> {
   private static final List<Example> ALL =
-<<<<<<< HEAD
       List.of(
           new RecallExample(),
           new SpellExample(),
@@ -30,10 +29,8 @@ public final class ExampleCommand implements Callable<Integer> {
           new FramesExample(),
           new ReverseExample(),
           new NumbersExample(),
-          new GradientExample());
-=======
-      List.of(new GradientExample(), new AugmentationExample());
->>>>>>> vision
+          new GradientExample(),
+          new AugmentationExample());
 
   private final Session session;
 
