@@ -52,14 +52,10 @@ final class Blas {
 
   /** c(m,n) = a(m,k) b(k,n) + beta c. */
   static void multiply(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
-    if (m == 1) {
-      vector(CblasTrans, k, n, b, a.address, beta, c.address);
-      return;
-    }
-    int columns = Math.min(n, k <= 128 ? 128 : 64);
+    int columns = (int) Math.max(1, Math.min(m == 1 ? DIRECT / k : k <= 128 ? 128 : 64, n));
     int rows = (int) Math.max(1, Math.min(m, DIRECT / ((long) columns * k)));
     if (rows > 16) {
-      rows = Math.min(64, rows / 16 * 16); // a multiple of the kernels' register tile
+      rows = Math.min(112, rows / 16 * 16); // a multiple of the kernels' register tile
     }
     for (int i = 0; i < m; i += rows) {
       int mi = Math.min(rows, m - i);
@@ -70,11 +66,16 @@ final class Blas {
     }
   }
 
+  /** y = a(m,n) x: vectors without gaps. */
+  static void multiplyVector(int m, int n, Matrix a, Matrix x, Matrix y) {
+    vector(CblasNoTrans, m, n, a, x.address, 0, y.address);
+  }
+
   /** c(m,n) += a(k,m)^T b(k,n): the gradient of a weight from k rows. */
   static void addTransposedProduct(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
     int rows = Math.min(m, 128);
-    int columns = Math.min(n, 128);
-    int depth = (int) Math.max(8, Math.min(56, DIRECT / ((long) rows * columns)));
+    int columns = Math.min(n, 64);
+    int depth = (int) Math.max(8, Math.min(112, DIRECT / ((long) rows * columns)));
     for (int l = 0; l < k; l += depth) {
       int kl = Math.min(depth, k - l);
       for (int j = 0; j < n; j += columns) {

@@ -4,11 +4,10 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.FloatPointer;
+import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rawi.nn.backend.Blas.Matrix;
 
 /**
  * A recurrent layer over a batch: shards that {@link Workers} compute, each of which puts its rows
@@ -27,10 +26,10 @@ final class CpuRecurrentPass implements RecurrentPass {
   private final INDArray output;
   private CpuShard[] shards;
 
-  /** Allocates; {@link #forward} computes. */
+  /** Allocates; {@link #run} computes. */
   CpuRecurrentPass(
       Cell cell, RecurrentWeights weights, Scan scan, int parts, Workers workers, Arena arena) {
-    this.layer = CpuLayer.of(cell, weights, arena);
+    this.layer = CpuLayer.of(cell, weights, scan.batch() == 1, arena);
     this.weights = weights;
     this.scan = scan;
     this.workers = workers;
@@ -59,13 +58,18 @@ final class CpuRecurrentPass implements RecurrentPass {
     return arrays.stream().map(a -> OffHeap.buffer(OffHeap.dense(a))).toArray(FloatBuffer[]::new);
   }
 
-  /** How many parts of the work can be done at once. */
+  /** How many threads can share the work. */
   int parts() {
     return shards.length;
   }
 
-  /** Does one part of the work: all of them make the output and the states. */
-  void forward(int part) {
+  /** Makes the output and the states. */
+  void run() {
+    each(layer.oneRow() ? 0 : layer.gates(), layer::prepare);
+    each(shards.length, this::forward);
+  }
+
+  private void forward(int part) {
     FloatBuffer to = OffHeap.buffer(output);
     int units = layer.units();
     CpuShard shard = shards[part];
@@ -112,11 +116,12 @@ final class CpuRecurrentPass implements RecurrentPass {
       INDArray dOutput, List<INDArray> dStates, RecurrentWeights gradients, boolean inputWanted) {
     if (!scan.training()) { // nothing was kept
       shards = shards(true);
-      workers.each(shards.length, i -> shards[i].forward(x, initial, Optional.empty()));
+      each(shards.length, i -> shards[i].forward(x, initial, Optional.empty()));
     }
     FloatBuffer d = OffHeap.buffer(folded(OffHeap.dense(dOutput)));
     FloatBuffer[] dLast = buffers(dStates);
-    Matrix recurrentT = transposed(weights.recurrentKernel());
+    Optional<Panels> recurrentT =
+        layer.oneRow() ? Optional.empty() : Optional.of(transposed(weights.recurrentKernel()));
     Optional<INDArray> dx =
         inputWanted ? Optional.of(Nd4j.zeros(DataType.FLOAT, scan.x().shape())) : Optional.empty();
     Optional<CpuShard.InputGradient> inputGradient =
@@ -128,7 +133,7 @@ final class CpuRecurrentPass implements RecurrentPass {
       float[] row = new float[layer.units()];
       incoming[i] = new CpuIncoming(packings[i], d, scan.sequences(), dLast, row);
     }
-    workers.each(
+    each(
         shards.length,
         i -> shards[i].backward(x, incoming[i], parts[i], recurrentT, inputGradient));
     for (CpuWeights part : parts) {
@@ -159,11 +164,20 @@ final class CpuRecurrentPass implements RecurrentPass {
     return folded;
   }
 
-  private Matrix transposed(INDArray weight) {
-    int rows = (int) weight.size(0);
-    FloatPointer to = arena.offHeap(weight.length());
-    float[] values = Blas.transposed(OffHeap.copy(weight), rows, (int) weight.size(1));
-    OffHeap.buffer(to, values.length).put(0, values);
-    return Matrix.of(to, rows);
+  private Panels transposed(INDArray weight) {
+    Panels panels = Panels.transposed(weight, layer.gates(), arena);
+    each(layer.gates(), panels::fill);
+    return panels;
+  }
+
+  /** Work for the threads if the batch is, else for this one alone. */
+  private void each(int n, IntConsumer task) {
+    if (shards.length > 1) {
+      workers.each(n, task);
+    } else {
+      for (int i = 0; i < n; i++) {
+        task.accept(i);
+      }
+    }
   }
 }

@@ -110,7 +110,11 @@ final class CpuShard {
     Matrix in = Matrix.of(x, features);
     for (int k = 0; k < layer.gates(); k++) {
       Matrix z = step.plane(layer.cell().kernelPlane(k), 0);
-      Blas.multiply(rows, units, features, in, block(layer.weights().kernel(), k), 1, z);
+      if (layer.panels().isPresent()) {
+        layer.panels().get().kernel().multiply(rows, k, in, 1, z);
+      } else {
+        Blas.multiply(rows, units, features, in, block(layer.weights().kernel(), k), 1, z);
+      }
     }
   }
 
@@ -119,13 +123,13 @@ final class CpuShard {
    *
    * @param input what {@link #forward} was given
    * @param gradients this shard's part, added to
-   * @param recurrentT the recurrent kernel transposed, (gates * units, units)
+   * @param recurrentT the recurrent kernel transposed; absent for a batch of one row
    */
   void backward(
       FloatBuffer input,
       CpuIncoming incoming,
       CpuWeights gradients,
-      Matrix recurrentT,
+      Optional<Panels> recurrentT,
       Optional<InputGradient> dx) {
     step.turnBack(recurrentT);
     int started = 0;
@@ -170,18 +174,17 @@ final class CpuShard {
   /**
    * Where dL/dx goes.
    *
-   * @param kernelT the kernel transposed, (gates * units, features)
+   * @param kernelT the kernel transposed
    * @param dx the whole batch, (batch, time, features)
    */
-  record InputGradient(Matrix kernelT, FloatBuffer dx) {}
+  record InputGradient(Panels kernelT, FloatBuffer dx) {}
 
   private void putInputGradient(int from, int to, InputGradient wanted) {
     int rows = packing.rowsOf(from, to);
     Matrix out = Matrix.of(x, features);
     for (int k = 0; k < layer.gates(); k++) {
       Matrix dz = step.plane(layer.cell().kernelPlane(k), 0);
-      Matrix w = wanted.kernelT.from((long) k * units, 0);
-      Blas.multiply(rows, features, units, dz, w, k == 0 ? 0 : 1, out);
+      wanted.kernelT.multiply(rows, k, dz, k == 0 ? 0 : 1, out);
     }
     int first = packing.offset()[from];
     for (int i = 0; i < rows; i++) {

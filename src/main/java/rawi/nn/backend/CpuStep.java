@@ -1,6 +1,7 @@
 package rawi.nn.backend;
 
 import java.nio.FloatBuffer;
+import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import rawi.nn.backend.Blas.Matrix;
 
@@ -21,6 +22,7 @@ final class CpuStep {
   private final int planes;
   private final int capacity; // rows of a chunk
   private final boolean keeps;
+  private final boolean oneRow; // then the planes of each row lie side by side
   private final FloatPointer z; // planes of a chunk: sums, on the way back their gradients
   private final FloatPointer left; // each factor left of U, of all steps if kept, else of this one
   private final FloatPointer product; // (rows, units)
@@ -34,7 +36,8 @@ final class CpuStep {
   private final float[] spare;
   private final float[] dropout; // (rows, units), or nothing
   private final float[] dropped;
-  private Matrix u; // the recurrent kernel, transposed on the way back
+  private final Matrix u; // the recurrent kernel as it is
+  private Optional<Panels> panels; // laid out anew, transposed on the way back; unless one row
   private int n; // live rows
   private int inChunk; // this step's first row in the chunk
   private int packed; // its first row in the packed order
@@ -52,7 +55,9 @@ final class CpuStep {
     this.planes = cell.planes();
     this.capacity = capacity;
     this.keeps = keeps;
+    this.oneRow = layer.oneRow();
     this.u = layer.weights().recurrent();
+    this.panels = layer.panels().map(CpuLayer.Both::recurrent);
     this.bias = OffHeap.buffer(layer.weights().bias(), (long) planes * units);
     this.dropout = dropout;
     int length = packing.rows().length * units;
@@ -87,8 +92,8 @@ final class CpuStep {
   }
 
   /** From now on steps are visited from the last to the first. */
-  void turnBack(Matrix recurrentT) {
-    u = recurrentT;
+  void turnBack(Optional<Panels> recurrentT) {
+    panels = recurrentT;
   }
 
   /** How many elements of each array count: live rows * units. */
@@ -126,13 +131,13 @@ final class CpuStep {
   void multiply(int i, float[] values, int from, int to) {
     lefts.put(leftRow(i) * units, values, 0, length());
     Matrix a = factor(i);
-    if (together()) {
-      Blas.multiply(
-          n, (to - from) * units, units, a, u.from(0, (long) from * units), 1, plane(from));
+    if (panels.isEmpty()) {
+      Matrix columns = u.from(0, (long) from * units);
+      Blas.multiply(1, (to - from) * units, units, a, columns, 1, plane(from));
       return;
     }
     for (int k = from; k < to; k++) {
-      Blas.multiply(n, units, units, a, u.from(0, (long) k * units), 1, plane(k));
+      panels.get().multiply(n, k, a, 1, plane(k));
     }
   }
 
@@ -167,12 +172,12 @@ final class CpuStep {
   /** into = the gradients of planes [from, to) times U^T. */
   void multiplyTransposed(int from, int to, float[] into) {
     Matrix c = Matrix.of(product, units);
-    if (together()) {
-      Blas.multiply(
-          n, units, (to - from) * units, plane(from), u.from((long) from * units, 0), 0, c);
+    if (panels.isEmpty()) {
+      Matrix columns = u.from(0, (long) from * units);
+      Blas.multiplyVector(units, (to - from) * units, columns, plane(from), c);
     } else {
       for (int k = from; k < to; k++) {
-        Blas.multiply(n, units, units, plane(k), u.from((long) k * units, 0), k == from ? 0 : 1, c);
+        panels.get().multiply(n, k, plane(k), k == from ? 0 : 1, c);
       }
     }
     products.get(0, into, 0, length());
@@ -186,15 +191,11 @@ final class CpuStep {
   /** Rows of plane {@code p} from one of the chunk on. */
   Matrix plane(int p, int row) {
     return new Matrix(
-        z.address() + (long) Float.BYTES * place(p, row), together() ? planes * units : units);
+        z.address() + (long) Float.BYTES * place(p, row), oneRow ? planes * units : units);
   }
 
   private int place(int p, int row) {
-    return (together() ? row * planes + p : p * capacity + row) * units;
-  }
-
-  private boolean together() {
-    return packing.rows().length == 1;
+    return (oneRow ? row * planes + p : p * capacity + row) * units;
   }
 
   /** Sets a chunk's rows of all planes to what they begin with. */

@@ -16,7 +16,8 @@ import rawi.nn.backend.Blas.Matrix;
  */
 record CpuWeights(Matrix kernel, Matrix recurrent, FloatPointer bias) {
 
-  static CpuWeights read(CpuCell cell, RecurrentWeights weights, Arena arena) {
+  /** Reads the weights; the matrices as they lie, or, if they are to be aligned, copied so. */
+  static CpuWeights read(CpuCell cell, RecurrentWeights weights, boolean aligned, Arena arena) {
     int length = cell.planes() * weights.units();
     float[] planes = new float[length];
     weights
@@ -29,9 +30,19 @@ record CpuWeights(Matrix kernel, Matrix recurrent, FloatPointer bias) {
     FloatPointer bias = arena.offHeap(length);
     OffHeap.buffer(bias, length).put(0, planes);
     return new CpuWeights(
-        OffHeap.matrix(OffHeap.dense(weights.kernel())),
-        OffHeap.matrix(OffHeap.dense(weights.recurrentKernel())),
+        matrix(weights.kernel(), aligned, arena),
+        matrix(weights.recurrentKernel(), aligned, arena),
         bias);
+  }
+
+  private static Matrix matrix(INDArray weight, boolean aligned, Arena arena) {
+    INDArray dense = OffHeap.dense(weight);
+    if (!aligned) {
+      return OffHeap.matrix(dense);
+    }
+    FloatPointer copy = arena.offHeap(dense.length());
+    Pointer.memcpy(copy, OffHeap.pointer(dense), Float.BYTES * dense.length());
+    return Matrix.of(copy, (int) dense.size(1));
   }
 
   /** Zeros to add gradients to. */
