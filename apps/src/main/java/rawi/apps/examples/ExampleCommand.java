@@ -30,7 +30,8 @@ public final class ExampleCommand implements Callable<Integer> {
           new ReverseExample(),
           new NumbersExample(),
           new GradientExample(),
-          new AugmentationExample());
+          new AugmentationExample(),
+          new BiasVarianceExample());
 
   private final Session session;
 
