@@ -49,7 +49,18 @@ public class OptimizerBenchmark {
   @Param({"1", "2"})
   int threads;
 
-  @Param({"copy", "adam", "amsgrad", "adamw", "nadam", "sgd", "momentum", "adagrad", "rmsprop", "adadelta"})
+  @Param({
+    "copy",
+    "adam",
+    "amsgrad",
+    "adamw",
+    "nadam",
+    "sgd",
+    "momentum",
+    "adagrad",
+    "rmsprop",
+    "adadelta"
+  })
   String what = "";
 
   private Runnable work;

@@ -91,7 +91,8 @@ class AnyTextAnywhereTest {
       List<Sentence> sentences = splitter.split(text);
       checkSentences(text, sentences);
       for (Token token : tokenizer.tokenize(text)) {
-        if (sentences.stream().noneMatch(s -> s.start() <= token.start() && token.end() <= s.end())) {
+        if (sentences.stream()
+            .noneMatch(s -> s.start() <= token.start() && token.end() <= s.end())) {
           assertThat(sentences).as("%s in %s", token, AnyText.escape(text)).isEmpty();
         }
       }

@@ -46,8 +46,7 @@ class ImageDatasetTest {
   @Test
   @DisplayName("every picture comes once an epoch, in an order of the seed and the epoch alone")
   void shuffling() {
-    ImageDataset data =
-        ImageDataset.shuffled(new Greys(50), ImageDataset.Form.of(1, 1, 1), 16, 7);
+    ImageDataset data = ImageDataset.shuffled(new Greys(50), ImageDataset.Form.of(1, 1, 1), 16, 7);
     assertEquals(50, data.examples());
     List<Integer> first = pictures(data, 1);
     assertThat(first).containsExactlyInAnyOrderElementsOf(sorted(50)).isNotEqualTo(sorted(50));
@@ -82,8 +81,7 @@ class ImageDatasetTest {
         .isInstanceOf(ImageFileException.class)
         .hasMessageStartingWith(bad + ": expected a picture");
     assertThatThrownBy(() -> ImageDataset.Form.of(1, 1, 4)).hasMessageContaining("1 or 3 channels");
-    assertThatThrownBy(
-            () -> ImageDataset.inOrder(new Greys(1), ImageDataset.Form.of(1, 1, 1), 0))
+    assertThatThrownBy(() -> ImageDataset.inOrder(new Greys(1), ImageDataset.Form.of(1, 1, 1), 0))
         .hasMessage("batch: expected at least 1, got 0");
   }
 

@@ -102,8 +102,7 @@ class ImageFileTest {
     assertEquals(orientation >= 5 ? 3 : 2, image.height());
     StringBuilder got = new StringBuilder();
     for (int i = 0; i < 6; i++) {
-      got.append(i == 0 ? "" : " ")
-          .append(image.value(i / image.width(), i % image.width(), 0));
+      got.append(i == 0 ? "" : " ").append(image.value(i / image.width(), i % image.width(), 0));
     }
     assertEquals(expected, got.toString());
   }

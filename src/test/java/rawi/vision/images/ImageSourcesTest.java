@@ -38,14 +38,14 @@ class ImageSourcesTest {
     assertEquals(2, read.image(1).height());
     assertEquals(11, read.image(1).value(1, 2, 0));
     assertThatThrownBy(() -> IdxImages.test(folder))
-        .hasMessage(folder + ": expected t10k-images-idx3-ubyte or t10k-images-idx3-ubyte.gz in it");
+        .hasMessage(
+            folder + ": expected t10k-images-idx3-ubyte or t10k-images-idx3-ubyte.gz in it");
   }
 
   @Test
   @DisplayName("IDX whose header lies, or whose files do not fit each other, is refused")
   void badIdx() {
-    Path labels =
-        Pictures.write(folder.resolve("l"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 4, 1});
+    Path labels = Pictures.write(folder.resolve("l"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 4, 1});
     Path images = folder.resolve("i");
     byte[] good = idx(3, 2, 2, 3);
     byte[] many = good.clone();
@@ -138,8 +138,7 @@ class ImageSourcesTest {
     record[1] = 42;
     Pictures.write(folder.resolve("train.bin"), record);
     String names = "n\n".repeat(99) + "leopard\n";
-    Pictures.write(
-        folder.resolve("fine_label_names.txt"), names.getBytes(StandardCharsets.UTF_8));
+    Pictures.write(folder.resolve("fine_label_names.txt"), names.getBytes(StandardCharsets.UTF_8));
     CifarImages read = CifarImages.training(folder);
     assertEquals(42, read.label(0));
     assertEquals("leopard", read.classes().get(99));
@@ -216,7 +215,8 @@ class ImageSourcesTest {
     zip(file, picture, "cat/1.png");
     assertZipRefused(file, "expected at least two classes, got only 'cat'");
     zip(file, picture, "1.png");
-    assertZipRefused(file, "1.png: expected a picture (.png, .jpg, .jpeg, .gif, .bmp) in the folder");
+    assertZipRefused(
+        file, "1.png: expected a picture (.png, .jpg, .jpeg, .gif, .bmp) in the folder");
     assertZipRefused(folder.resolve("p.png"), "expected a ZIP file, or it is cut short");
     assertZipRefused(folder.resolve("gone.zip"), "there is no such file");
   }
