@@ -297,6 +297,7 @@ class CommandLineTest {
     "devices",
     "tokenize",
     "tokenize run",
+    "tokenize train",
     "tokenize train-opennlp",
     "tokenize evaluate",
     "bench",

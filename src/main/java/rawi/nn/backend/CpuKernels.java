@@ -206,8 +206,14 @@ public final class CpuKernels implements Kernels {
     RecurrentWeights weights = run.weights();
     return (long) (weights.features() + weights.units())
         * weights.kernel().size(1)
-        * run.scan().batch()
-        * run.scan().time();
+        * realSteps(run.scan());
+  }
+
+  /** Padding does not count, so that it does not change how a batch is split either. */
+  private static long realSteps(Scan scan) {
+    return scan.mask()
+        .map(m -> m.sumNumber().longValue())
+        .orElse((long) scan.batch() * scan.time());
   }
 
   /**

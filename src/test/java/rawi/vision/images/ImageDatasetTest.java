@@ -63,10 +63,10 @@ class ImageDatasetTest {
     List<Batch> all = new ArrayList<>();
     data.epoch(0).forEach(all::add);
     assertEquals(2, all.size());
-    assertArrayEquals(new long[] {4, 2, 3, 3}, all.get(0).inputs().shape());
-    assertArrayEquals(new long[] {1, 2, 3, 3}, all.get(1).inputs().shape());
-    assertEquals(3, all.get(0).inputs().getDouble(3, 1, 2, 2));
-    assertArrayEquals(new int[] {0, 1, 2, 0}, all.get(0).targets().toIntVector());
+    assertArrayEquals(new long[] {4, 2, 3, 3}, all.get(0).input().shape());
+    assertArrayEquals(new long[] {1, 2, 3, 3}, all.get(1).input().shape());
+    assertEquals(3, all.get(0).input().getDouble(3, 1, 2, 2));
+    assertArrayEquals(new int[] {0, 1, 2, 0}, all.get(0).target().toIntVector());
     all.forEach(Batch::close);
   }
 
@@ -90,8 +90,8 @@ class ImageDatasetTest {
     for (Batch batch : data.epoch(epoch)) {
       try (batch) {
         for (int i = 0; i < batch.size(); i++) {
-          int grey = batch.inputs().getInt(i, 0, 0, 0);
-          assertEquals(grey % 3, batch.targets().getInt(i));
+          int grey = batch.input().getInt(i, 0, 0, 0);
+          assertEquals(grey % 3, batch.target().getInt(i));
           greys.add(grey);
         }
       }

@@ -18,7 +18,10 @@ final class Best {
 
   /** Below this a score is of no use. */
   float least() {
-    return size < scores.length ? Float.NEGATIVE_INFINITY : scores[0];
+    if (size < scores.length) {
+      return Float.NEGATIVE_INFINITY;
+    }
+    return scores.length == 0 ? Float.POSITIVE_INFINITY : scores[0];
   }
 
   void offer(int number, float score) {

@@ -20,6 +20,8 @@ final class Targets {
   private final SplittableRandom random;
   private final int negatives;
   private final float[][] rows;
+  private final int[] words;
+  private final int[] times;
   private final float[] idle;
   private final float[] products = new float[2 * Loops.TARGETS];
   private int active;
@@ -35,20 +37,39 @@ final class Targets {
     this.random = random;
     this.negatives = negatives;
     this.rows = new float[negatives / Loops.TARGETS * Loops.TARGETS + Loops.TARGETS][];
+    this.words = new int[rows.length];
+    this.times = new int[rows.length];
     this.idle = new float[dimensions];
   }
 
-  /** Chooses a true word and draws others; one that is the true word by chance is left out. */
+  /**
+   * Chooses a true word and draws others. One that is the true word by chance is left out; one
+   * drawn twice is one target that counts twice, because all rows of a step have to be different.
+   */
   void draw(int word) {
     rows[0] = output[word];
+    words[0] = word;
     active = 1;
     for (int i = 0; i < negatives; i++) {
       int other = sampler.draw(random.nextLong());
-      if (other != word) {
-        rows[active++] = output[other];
+      int place = place(other);
+      if (place == active) {
+        rows[active] = output[other];
+        words[active] = other;
+        times[active++] = 1;
+      } else {
+        times[place]++; // has no meaning for the true word
       }
     }
     Arrays.fill(rows, active, rows.length, idle);
+  }
+
+  private int place(int word) {
+    int place = 0;
+    while (place < active && words[place] != word) {
+      place++;
+    }
+    return place;
   }
 
   /** A step of the targets by x; adds to {@code d} what x is to be changed by. */
@@ -94,7 +115,7 @@ final class Targets {
     if (target >= active) {
       return 0;
     }
-    float label = target == 0 ? 1 : 0;
-    return rate * (label - Loops.sigmoid(products[product]));
+    float sigmoid = Loops.sigmoid(products[product]);
+    return target == 0 ? rate * (1 - sigmoid) : -rate * times[target] * sigmoid;
   }
 }
