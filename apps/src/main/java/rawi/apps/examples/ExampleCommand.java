@@ -22,7 +22,7 @@ import rawi.apps.cli.Usage;
     description = "Runs one of the small networks of a course; without a name, lists them.")
 public final class ExampleCommand implements Callable<Integer> {
   private static final List<Example> ALL =
-      List.of(new GradientExample(), new AugmentationExample());
+      List.of(new GradientExample(), new AugmentationExample(), new ConvolutionExample());
 
   private final Session session;
 
