@@ -1,6 +1,10 @@
 package rawi.nn;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 
@@ -11,16 +15,41 @@ import rawi.nn.backend.Kernels;
  * @param arena the memory of this step
  * @param training whether dropout and its like are active
  * @param random the stream of random numbers of this step; only drawn from in training
+ * @param penalties what layers add to this step's loss
+ * @param states what stateful layers carry from batch to batch
  */
-public record Context(Kernels kernels, Arena arena, boolean training, SplittableRandom random) {
+public record Context(
+    Kernels kernels,
+    Arena arena,
+    boolean training,
+    SplittableRandom random,
+    Penalties penalties,
+    States states) {
 
   /** For prediction: nothing random happens. */
   public static Context inference(Kernels kernels, Arena arena) {
-    return new Context(kernels, arena, false, new SplittableRandom(0));
+    return new Context(
+        kernels, arena, false, new SplittableRandom(0), new Penalties(), new States());
   }
 
   /** For one training step, whose random draws depend on {@code seed} alone. */
   public static Context training(Kernels kernels, Arena arena, long seed) {
-    return new Context(kernels, arena, true, new SplittableRandom(seed));
+    return new Context(
+        kernels, arena, true, new SplittableRandom(seed), new Penalties(), new States());
+  }
+
+  /** The same step, going on from other states. */
+  public Context with(States others) {
+    return new Context(kernels, arena, training, random, penalties, others);
+  }
+
+  /** Zeros with probability {@code rate}, else 1 / (1 - rate): what dropout multiplies by. */
+  public INDArray dropoutMask(double rate, DataType type, long... shape) {
+    float[] kept = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+    float scale = (float) (1 / (1 - rate));
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = random.nextDouble() < rate ? 0 : scale;
+    }
+    return Nd4j.createFromArray(kept).castTo(type).reshape(shape);
   }
 }

@@ -1,10 +1,14 @@
 package rawi.nn;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
+import rawi.nn.constraints.Constraint;
+import rawi.nn.regularizers.Regularizer;
 
 /**
  * A trainable array and the gradient added up since the last {@link #clearGradient()}.
@@ -15,14 +19,48 @@ import rawi.nn.backend.Kernels;
  */
 public final class Parameter {
   private final String name;
-  private final INDArray value;
-  private boolean trainable = true;
-  private Optional<INDArray> gradient = Optional.empty();
-  private Optional<RowGradient> rows = Optional.empty();
+  private final Content content;
+
+  /** What a parameter is under whatever name. */
+  private static final class Content {
+    private final Shape shape;
+    private final Supplier<INDArray> initial;
+    private Optional<INDArray> value = Optional.empty();
+    private boolean state;
+    private boolean frozen;
+    private Optional<Regularizer> regularizer = Optional.empty();
+    private Optional<Constraint> constraint = Optional.empty();
+    private Optional<INDArray> gradient = Optional.empty();
+    private Optional<RowGradient> rows = Optional.empty();
+
+    Content(Shape shape, Supplier<INDArray> initial) {
+      this.shape = shape;
+      this.initial = initial;
+    }
+  }
+
+  private Parameter(String name, Content content) {
+    this.name = name;
+    this.content = content;
+  }
 
   public Parameter(String name, INDArray value) {
-    this.name = name;
-    this.value = value;
+    this(name, Shape.of(value), () -> value);
+    value();
+  }
+
+  /**
+   * One whose array is made when it is first asked for.
+   *
+   * @param shape of the whole array
+   */
+  Parameter(String name, Shape shape, Supplier<INDArray> initial) {
+    this(name, new Content(shape, initial));
+  }
+
+  /** The same array, gradient and all, under another name: part of a larger model. */
+  Parameter as(String other) {
+    return new Parameter(other, content);
   }
 
   /** The path in its model: {@code bidirectional/forward_lstm/kernel}. */
@@ -31,16 +69,84 @@ public final class Parameter {
   }
 
   public INDArray value() {
-    return value;
+    if (content.value.isEmpty()) {
+      content.value = Optional.of(content.initial.get());
+    }
+    return content.value.get();
+  }
+
+  /** The shape of the value; nothing is allocated to tell it. */
+  public Shape shape() {
+    return content.shape;
+  }
+
+  /** How many numbers the value has. */
+  public long size() {
+    return content.shape.dims().stream().reduce(1L, Math::multiplyExact);
+  }
+
+  /**
+   * Takes these values on.
+   *
+   * @throws IllegalArgumentException if they are of another shape
+   */
+  public void load(INDArray values) {
+    if (!Shape.of(values).equals(content.shape)) {
+      throw new IllegalArgumentException(
+          "%s: expected %s, got %s".formatted(name, content.shape, Shape.of(values)));
+    }
+    value().assign(values);
   }
 
   /** Whether an optimizer changes it. */
   public boolean trainable() {
-    return trainable;
+    return !content.state && !content.frozen;
   }
 
+  /** Freezes it, or not; a {@link #state()} is never trained, but not gathered if frozen. */
   public void setTrainable(boolean trainable) {
-    this.trainable = trainable;
+    content.frozen = !trainable;
+  }
+
+  /** Whether it, with its layer, was set to stay as it is; a state may be frozen too. */
+  public boolean frozen() {
+    return content.frozen;
+  }
+
+  /**
+   * Whether its layer keeps it up itself, such as a moving mean: saved with the model, never
+   * trainable.
+   */
+  public boolean state() {
+    return content.state;
+  }
+
+  /** This parameter, kept up by its layer. */
+  Parameter asState() {
+    content.state = true;
+    return this;
+  }
+
+  /** The penalty on its size, added to the loss while it is trainable. */
+  public Optional<Regularizer> regularizer() {
+    return content.regularizer;
+  }
+
+  /** This parameter, its size penalized. */
+  public Parameter regularized(Optional<Regularizer> penalty) {
+    content.regularizer = penalty;
+    return this;
+  }
+
+  /** What it must satisfy after every step of an optimizer. */
+  public Optional<Constraint> constraint() {
+    return content.constraint;
+  }
+
+  /** This parameter, bound to satisfy {@code condition} after every step. */
+  public Parameter constrained(Optional<Constraint> condition) {
+    content.constraint = condition;
+    return this;
   }
 
   /**
@@ -49,35 +155,35 @@ public final class Parameter {
    */
   public INDArray gradient() {
     INDArray dense =
-        gradient.orElseGet(() -> Arena.outside(() -> Nd4j.zeros(value.dataType(), value.shape())));
-    gradient = Optional.of(dense);
-    rows.filter(r -> !r.isEmpty()).ifPresent(r -> r.moveTo(dense));
+        content.gradient.orElseGet(
+            () -> Arena.outside(() -> Nd4j.zeros(value().dataType(), value().shape())));
+    content.gradient = Optional.of(dense);
+    content.rows.filter(r -> !r.isEmpty()).ifPresent(r -> r.moveTo(dense));
     return dense;
   }
 
   /** The gradient by rows, if it came only by rows and nobody ever asked for it dense. */
   public Optional<RowGradient> rowGradient() {
-    return gradient.isPresent() ? Optional.empty() : rows;
+    return content.gradient.isPresent() ? Optional.empty() : content.rows;
   }
 
   /** Adds {@code d}, shaped as the value, to the gradient. */
   public void accumulate(INDArray d) {
-    if (!d.equalShapes(value)) {
+    if (!d.equalShapes(value())) {
       throw new IllegalArgumentException(
-          "%s: expected a gradient of shape %s, got %s"
-              .formatted(name, Shape.of(value), Shape.of(d)));
+          "%s: expected a gradient of shape %s, got %s".formatted(name, shape(), Shape.of(d)));
     }
     gradient().addi(d);
   }
 
   /** Adds {@code d[i]} to row {@code ids[i]} of the gradient, for every i. */
   public void accumulateRows(int[] ids, INDArray d, Kernels kernels) {
-    if (gradient.isPresent()) {
-      kernels.scatterAdd(gradient.get(), ids, d);
+    if (content.gradient.isPresent()) {
+      kernels.scatterAdd(content.gradient.get(), ids, d);
       return;
     }
-    RowGradient own = rows.orElseGet(() -> new RowGradient(value));
-    rows = Optional.of(own);
+    RowGradient own = content.rows.orElseGet(() -> new RowGradient(value()));
+    content.rows = Optional.of(own);
     own.accumulate(ids, d, kernels);
   }
 
@@ -91,13 +197,30 @@ public final class Parameter {
     collected().ifPresent(d -> d.muli(factor));
   }
 
+  /** Brings every element of the gradient into [-limit, limit]. */
+  public void clipGradient(double limit) {
+    collected().ifPresent(d -> Transforms.min(Transforms.max(d, -limit, false), limit, false));
+  }
+
   /** What was added up so far, in the form it has; empty if nothing was. */
   private Optional<INDArray> collected() {
-    return gradient.or(() -> rows.filter(r -> !r.isEmpty()).map(RowGradient::values));
+    return content.gradient.or(
+        () -> content.rows.filter(r -> !r.isEmpty()).map(RowGradient::values));
   }
 
   public void clearGradient() {
-    gradient.ifPresent(d -> d.assign(0));
-    rows.ifPresent(RowGradient::clear);
+    content.gradient.ifPresent(d -> d.assign(0));
+    content.rows.ifPresent(RowGradient::clear);
+  }
+
+  /** Whether it is the same array, under whatever name. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Parameter that && content == that.content;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(content);
   }
 }

@@ -18,6 +18,7 @@ public record Pass(Signal output, Backward backward) {
      * Adds to the gradients of the layer's parameters. May be called once: it may write over what
      * the forward pass kept.
      *
+     * @param dOutput only to be read: others may be given the same array
      * @return dL/d(input), shaped as the input; empty if the input is not differentiable
      */
     Optional<INDArray> apply(INDArray dOutput);

@@ -43,6 +43,17 @@ public record Shape(List<Long> dims) {
     return of(d);
   }
 
+  /** Whether that is this shape, sizes that are {@link #ANY} here or there left open. */
+  public boolean admits(Shape other) {
+    boolean fits = other.rank() == rank();
+    for (int i = 0; fits && i < rank(); i++) {
+      long own = dims.get(i);
+      long its = other.dims.get(i);
+      fits = own == its || own == ANY || its == ANY;
+    }
+    return fits;
+  }
+
   @Override
   public String toString() {
     return dims.stream()

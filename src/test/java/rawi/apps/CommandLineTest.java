@@ -228,7 +228,7 @@ class CommandLineTest {
         "--units | 0 | --units: expected at least 1, got 0",
         "--epochs | -1 | --epochs: expected at least 1, got -1",
         "--learning-rate | 0 | --learning-rate: expected a number above 0, got 0.0",
-        "--layer | foo | --layer: expected one of lstm, bilstm, got 'foo'",
+        "--layer | foo | --layer: expected one of simplernn, lstm, gru, bilstm, bigru, got 'foo'",
         "--lang | de | Unknown language 'de': expected one of fr, ar, auto.",
         "--units | many | Invalid value for option '--units': 'many' is not an int",
       })
@@ -296,6 +296,10 @@ class CommandLineTest {
     "demo",
     "devices",
     "tokenize",
+    "tokenize run",
+    "tokenize train",
+    "tokenize train-opennlp",
+    "tokenize evaluate",
     "bench",
     "sentiment",
     "sentiment train",
@@ -356,9 +360,27 @@ class CommandLineTest {
     assertThat(names(devices.out())).containsExactly("backend", "reason", "threads", "blas", "gpu");
     Rawi tokens = Rawi.fed("L'été\nكتاب\n", "tokenize", "--json");
     assertThat(tokens.outLines()).hasSize(2);
-    assertThat(names(tokens.outLines().get(1))).containsExactly("text", "tokens");
+    assertThat(names(tokens.outLines().get(1))).containsExactly("text", "language", "tokens");
     assertThat(fieldNames(JSON.readTree(tokens.outLines().get(1)).path("tokens").path(0)))
-        .containsExactly("text", "normalized", "start", "end", "kind", "script");
+        .containsExactly(
+            "text",
+            "normalized",
+            "start",
+            "end",
+            "codePointStart",
+            "codePointEnd",
+            "kind",
+            "script");
+  }
+
+  @Test
+  void tokenizeRunsWithAndWithoutTheNameOfItsSubcommand() {
+    Rawi named = Rawi.fed("L'été\n", "tokenize", "run", "--lang", "fr");
+    assertThat(named.out()).isEqualTo("L' été\n");
+    assertThat(Rawi.fed("L'été\n", "tokenize", "--lang", "fr")).isEqualTo(named);
+    assertUsage(
+        Rawi.fed("L'été\n", "tokenize", "--lang", "fr", "run"),
+        "--lang: expected after 'rawi tokenize run'");
   }
 
   private static List<String> names(String json) throws IOException {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -64,11 +65,8 @@ record KerasModel(List<List<INDArray>> weights, INDArray input, INDArray output)
   }
 
   private static INDArray array(Dataset data) {
-    return switch (data.getDimensions().length) {
-      case 1 -> Nd4j.createFromArray((float[]) data.getData());
-      case 2 -> Nd4j.createFromArray((float[][]) data.getData());
-      default -> Nd4j.createFromArray((float[][][]) data.getData());
-    };
+    long[] shape = Arrays.stream(data.getDimensions()).asLongStream().toArray();
+    return Nd4j.createFromArray((float[]) data.getDataFlat()).reshape(shape);
   }
 
   private static INDArray array(JsonNode json) {

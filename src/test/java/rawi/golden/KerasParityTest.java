@@ -27,7 +27,9 @@ import rawi.nn.layers.Conv1D;
 import rawi.nn.layers.Dense;
 import rawi.nn.layers.Dropout;
 import rawi.recurrent.Bidirectional;
+import rawi.recurrent.GRU;
 import rawi.recurrent.LSTM;
+import rawi.recurrent.SimpleRNN;
 
 /**
  * Models that Keras computed, with its weights. Activations after a Dense are applied here: Dense
@@ -67,11 +69,39 @@ class KerasParityTest {
   void lstmStacked(Kernels kernels) {
     KerasModel keras = KerasModel.read("lstm_stacked_seq");
     Layer recurrent =
-        build(keras, 0, 2, Shape.of(6, 4), new LSTM(5, true, false), new LSTM(3, true, true));
+        build(
+            keras,
+            0,
+            2,
+            Shape.of(6, 4),
+            LSTM.of(5).with(o -> o.returnSequences(true)),
+            LSTM.of(3).with(o -> o.returnSequences(true).goBackwards(true)));
     Layer head = build(keras, 2, 3, Shape.of(3), new Dense(2));
     INDArray steps = run(recurrent, keras.input(), kernels).reshape(2 * 6, 3);
     INDArray y = Transforms.softmax(run(head, steps, kernels), true);
     assertClose(keras.output(), y.reshape(2, 6, 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @DisplayName("GRU over sequences, then one that gives its last output, both ways to reset")
+  void gru(Kernels kernels) {
+    for (boolean after : new boolean[] {true, false}) {
+      KerasModel keras = KerasModel.read(after ? "gru_reset_after" : "gru_reset_before");
+      GRU first = GRU.of(5).resetAfter(after).with(o -> o.returnSequences(true));
+      Layer model = build(keras, 0, 2, Shape.of(6, 4), first, GRU.of(3).resetAfter(after));
+      assertClose(keras.output(), run(model, keras.input(), kernels));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @DisplayName("SimpleRNN over sequences, then one that gives its last output")
+  void simpleRnn(Kernels kernels) {
+    KerasModel keras = KerasModel.read("simplernn_seq_then_last");
+    SimpleRNN first = SimpleRNN.of(6).with(o -> o.returnSequences(true));
+    Layer model = build(keras, 0, 2, Shape.of(5, 4), first, SimpleRNN.of(3));
+    assertClose(keras.output(), run(model, keras.input(), kernels));
   }
 
   @ParameterizedTest
@@ -85,7 +115,7 @@ class KerasParityTest {
             0,
             3,
             Shape.of(6, 4),
-            new Bidirectional(new LSTM(3, true, false)),
+            new Bidirectional(LSTM.of(3).with(o -> o.returnSequences(true))),
             new Bidirectional(LSTM.of(2)),
             new Dense(2));
     assertClose(keras.output(), Transforms.softmax(run(model, keras.input(), kernels), true));

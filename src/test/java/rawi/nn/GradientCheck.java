@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -18,8 +20,9 @@ import rawi.nn.backend.Arena;
 import rawi.nn.backend.Nd4jKernels;
 
 /**
- * Backward passes against central differences in float64, of L = sum(output * fixed numbers), along
- * random directions: each of which changes every parameter and the input at once.
+ * Backward passes against central differences in float64, of L = sum(output * fixed numbers) +
+ * penalties, along random directions: each of which changes every parameter and every input at
+ * once. On the way it sees that nothing wrote over the inputs or dL/d(output).
  */
 public final class GradientCheck {
   private static final double H = 1e-5;
@@ -42,27 +45,78 @@ public final class GradientCheck {
 
   /** Builds the layer in float64 and checks every parameter, and the input unless it is ids. */
   public static void check(Layer.Spec spec, Signal input, boolean inputToo) {
+    check(spec, List.of(inputToo ? input.asDifferentiable() : input));
+  }
+
+  /**
+   * Builds the junction in float64 and checks every parameter and every differentiable input; of
+   * several outputs, all together and then each as if nothing came back to the others.
+   */
+  public static void check(Junction.Spec spec, List<Signal> inputs) {
+    List<Shape> shapes = inputs.stream().map(GradientCheck::example).toList();
+    check(spec.build(shapes, new Weights(SEED, DataType.DOUBLE)), inputs);
+  }
+
+  private static Shape example(Signal input) {
     long[] shape = input.values().shape();
-    long[] example = java.util.Arrays.copyOfRange(shape, 1, shape.length);
-    Layer layer = spec.build(Shape.of(example), new Weights(SEED, DataType.DOUBLE));
-    check(layer, inputToo ? input.asDifferentiable() : input);
+    return Shape.of(Arrays.copyOfRange(shape, 1, shape.length));
   }
 
   /** Checks a built layer: its parameters, and the input if it is differentiable. */
   public static void check(Layer layer, Signal in) {
-    Pass pass = forward(layer, in);
-    INDArray factors = random(3, pass.output().values().shape());
-    Optional<INDArray> dx = pass.backward().apply(factors.dup());
+    check((Junction) layer, List.of(in));
+  }
+
+  /** Checks a built junction: its parameters, and the inputs that are differentiable. */
+  public static void check(Junction junction, List<Signal> inputs) {
+    List<Optional<INDArray>> factors = new ArrayList<>();
+    for (Signal output : forward(junction, inputs).outputs()) {
+      factors.add(Optional.of(random(3 + factors.size(), output.values().shape())));
+    }
+    check(junction, inputs, factors);
+    for (int i = 0; i < factors.size() && factors.size() > 1; i++) {
+      List<Optional<INDArray>> alone =
+          new ArrayList<>(Collections.nCopies(factors.size(), Optional.empty()));
+      alone.set(i, factors.get(i));
+      check(junction, inputs, alone);
+    }
+  }
+
+  private static void check(
+      Junction junction, List<Signal> inputs, List<Optional<INDArray>> factors) {
+    List<INDArray> given = copies(inputs.stream().map(Signal::values).toList());
+    List<INDArray> dOutputs = factors.stream().flatMap(Optional::stream).toList();
+    List<INDArray> kept = copies(dOutputs);
+    junction.parameters().forEach(Parameter::clearGradient);
+    List<Optional<INDArray>> dInputs = forward(junction, inputs).backward().apply(factors);
+    assertEquals(kept, dOutputs, "backward wrote over dL/d(output), which others may read");
+    assertEquals(given, copies(inputs.stream().map(Signal::values).toList()), "inputs changed");
     List<Checked> all = new ArrayList<>();
-    for (Parameter p : layer.parameters()) {
-      all.add(new Checked(p.name(), p.value(), p.gradient()));
+    for (Parameter p : junction.parameters()) {
+      if (p.trainable()) {
+        all.add(new Checked(p.name(), p.value(), p.gradient()));
+      }
     }
-    if (in.differentiable()) {
-      all.add(new Checked("input", in.values(), dx.orElseThrow()));
-    } else {
-      assertTrue(dx.isEmpty(), "data needs no gradient, yet one was computed");
+    if (!all.isEmpty() || inputs.stream().anyMatch(Signal::differentiable)) {
+      assertTrue(
+          forward(junction, inputs).outputs().stream().anyMatch(Signal::differentiable),
+          "no output says that it wants a gradient");
     }
-    check(all, () -> loss(layer, in, factors));
+    assertEquals(inputs.size(), dInputs.size(), "one gradient, or none, for each input");
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i).differentiable()) {
+        INDArray x = inputs.get(i).values();
+        // nothing came back: no output depends on this input
+        all.add(new Checked("input " + i, x, dInputs.get(i).orElseGet(() -> x.mul(0))));
+      } else {
+        assertTrue(dInputs.get(i).isEmpty(), "data needs no gradient, yet one was computed");
+      }
+    }
+    check(all, () -> loss(junction, inputs, factors));
+  }
+
+  private static List<INDArray> copies(List<INDArray> arrays) {
+    return arrays.stream().map(a -> a.dup('c')).toList();
   }
 
   /** Checks the gradients of {@code loss} by these arrays, all at once. */
@@ -125,12 +179,26 @@ public final class GradientCheck {
     return v.mul(0.75).add(Transforms.sign(v, true).mul(0.5));
   }
 
-  private static double loss(Layer layer, Signal in, INDArray factors) {
+  private static double loss(
+      Junction junction, List<Signal> inputs, List<Optional<INDArray>> factors) {
     return ARENA.step(
-        () -> forward(layer, in).output().values().mul(factors).sumNumber().doubleValue());
+        () -> {
+          Context context = context();
+          List<Signal> outputs = junction.forward(inputs, context).outputs();
+          double sum = context.penalties().sum();
+          for (int i = 0; i < outputs.size(); i++) {
+            INDArray y = outputs.get(i).values();
+            sum += factors.get(i).map(f -> y.mul(f).sumNumber().doubleValue()).orElse(0.0);
+          }
+          return sum;
+        });
   }
 
-  private static Pass forward(Layer layer, Signal in) {
-    return layer.forward(in, Context.training(new Nd4jKernels(), ARENA, SEED));
+  private static JunctionPass forward(Junction junction, List<Signal> inputs) {
+    return junction.forward(inputs, context());
+  }
+
+  private static Context context() {
+    return Context.training(new Nd4jKernels(), ARENA, SEED);
   }
 }

@@ -2,6 +2,7 @@ package rawi.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.DisplayName;
@@ -44,6 +45,68 @@ class InitializerTest {
     INDArray a = draw(Initializer.HE_NORMAL, 200, 300);
     assertEquals(2.0 / 200, a.mul(a).meanNumber().doubleValue(), 2e-4);
     assertEquals(0, a.meanNumber().doubleValue(), 2e-3);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "GLOROT_NORMAL, 0.004", // 2 / (200 + 300)
+    "LECUN_NORMAL, 0.005",
+    "LECUN_UNIFORM, 0.005",
+    "RANDOM_NORMAL, 0.0025", // 0.05^2
+    "RANDOM_UNIFORM, 0.000833333", // 0.05^2 / 3
+    "TRUNCATED_NORMAL, 0.00193435" // 0.05^2 0.8796^2: cut, and not corrected for it
+  })
+  @DisplayName("the others have the variance that Keras's have")
+  void variances(String name, double variance) {
+    Initializer initializer =
+        switch (name) {
+          case "GLOROT_NORMAL" -> Initializer.GLOROT_NORMAL;
+          case "LECUN_NORMAL" -> Initializer.LECUN_NORMAL;
+          case "LECUN_UNIFORM" -> Initializer.LECUN_UNIFORM;
+          case "RANDOM_NORMAL" -> Initializer.RANDOM_NORMAL;
+          case "RANDOM_UNIFORM" -> Initializer.RANDOM_UNIFORM;
+          default -> Initializer.TRUNCATED_NORMAL;
+        };
+    INDArray a = draw(initializer, 200, 300);
+    assertEquals(variance, a.mul(a).meanNumber().doubleValue(), 0.02 * variance); // 60,000 draws
+    assertEquals(0, a.meanNumber().doubleValue(), 1e-3);
+  }
+
+  @Test
+  @DisplayName("variance scaling by either fan, or their mean, as told")
+  void varianceScaling() {
+    for (var fan : VarianceScaling.Fan.values()) {
+      double n =
+          switch (fan) {
+            case IN -> 200;
+            case OUT -> 300;
+            case AVERAGE -> 250;
+          };
+      for (var distribution : VarianceScaling.Distribution.values()) {
+        INDArray a = draw(new VarianceScaling(3, fan, distribution), 200, 300);
+        assertEquals(3 / n, a.mul(a).meanNumber().doubleValue(), 0.02 * 3 / n);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("identity matrices may be long, high and multiplied, and are matrices")
+  void identity() {
+    assertEquals(
+        Nd4j.createFromArray(new double[][] {{2, 0, 0}, {0, 2, 0}}),
+        draw(new Initializer.Identity(2), 2, 3));
+    assertEquals(Nd4j.eye(3).castTo(DataType.DOUBLE), draw(Initializer.IDENTITY, 3, 3));
+    assertThrows(IllegalArgumentException.class, () -> draw(Initializer.IDENTITY, 3));
+  }
+
+  @Test
+  @DisplayName("an orthogonal convolution kernel is orthogonal as a matrix of its last axis")
+  void orthogonalKernel() {
+    INDArray a = draw(new Initializer.Orthogonal(2), 3, 2, 4).reshape(6, 4);
+    INDArray gram = a.transpose().mmul(a);
+    INDArray error = gram.sub(Nd4j.eye(4).castTo(DataType.DOUBLE).muli(4));
+    assertEquals(0, error.amaxNumber().doubleValue(), 1e-12);
+    assertThrows(IllegalArgumentException.class, () -> draw(Initializer.ORTHOGONAL, 3));
   }
 
   @Test

@@ -46,8 +46,8 @@ class SequentialTest {
       GradientCheck.check(
           Sequential.of(
               new Embedding(6, 3, true),
-              new Bidirectional(new LSTM(2, true, false)),
-              new LSTM(3, true, true),
+              new Bidirectional(LSTM.of(2).with(o -> o.returnSequences(true))),
+              LSTM.of(3).with(o -> o.returnSequences(true).goBackwards(true)),
               pooling,
               new Dense(2)),
           Signal.of(IDS),
@@ -116,7 +116,8 @@ class SequentialTest {
     Sequential model = Sequential.of(new Embedding(6, 3, true), LSTM.of(2), LSTM.of(2));
     Exception e = assertThrows(IllegalArgumentException.class, () -> build(model));
     assertEquals(
-        "LSTM: expected (batch, time, features), got one example of shape (2); "
+        "lstm gives (2); lstm_1 cannot take it: "
+            + "LSTM: expected (batch, time, features), got one example of shape (2); "
             + "set returnSequences on the layer before it",
         e.getMessage());
   }

@@ -45,11 +45,14 @@ class FastKernelTest {
     int time = 1 + random.nextInt(12);
     int features = 1 + random.nextInt(40);
     int units = 1 + random.nextInt(random.nextInt(5) == 0 ? 300 : 40);
-    LSTM lstm = new LSTM(units, random.nextBoolean(), random.nextBoolean());
+    boolean sequences = random.nextBoolean();
+    boolean backwards = random.nextBoolean();
+    RecurrentSpec one =
+        List.of(SimpleRNN.of(units), LSTM.of(units), GRU.of(units), GRU.of(units).resetAfter(false))
+            .get(random.nextInt(4))
+            .with(o -> o.returnSequences(sequences));
     Layer.Spec spec =
-        random.nextInt(3) == 0
-            ? new Bidirectional(new LSTM(units, lstm.returnSequences(), false))
-            : lstm;
+        random.nextInt(3) == 0 ? new Bidirectional(one) : one.with(o -> o.goBackwards(backwards));
     Masks masks = List.of(Masks.values()).get(random.nextInt(Masks.values().length));
     INDArray x = GradientCheck.random(seed, batch, time, features).castTo(DataType.FLOAT);
     Signal in = Signal.of(x).withMask(masks.of(batch, time, DataType.FLOAT)).asDifferentiable();
@@ -61,7 +64,7 @@ class FastKernelTest {
   @DisplayName("padding a batch to any length changes no bit of outputs and gradients")
   void paddingChangesNothing() {
     for (boolean sequences : new boolean[] {true, false}) {
-      Layer.Spec spec = new Bidirectional(new LSTM(24, sequences, false));
+      Layer.Spec spec = new Bidirectional(LSTM.of(24).with(o -> o.returnSequences(sequences)));
       INDArray x = GradientCheck.random(1, 6, 9, 16).castTo(DataType.FLOAT);
       INDArray mask = Masks.END.of(6, 9, DataType.FLOAT).orElseThrow();
       Kernels kernels = new CpuKernels(new Workers(2));

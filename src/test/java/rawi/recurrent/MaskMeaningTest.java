@@ -59,7 +59,11 @@ class MaskMeaningTest {
   void heldAndRepeated(Kernels kernels) {
     State first = State.ZERO.after(0.5);
     State third = first.after(-1);
-    assertClose(run(new LSTM(1, true, false), kernels, 1, 0, 1), first.h(), first.h(), third.h());
+    assertClose(
+        run(LSTM.of(1).with(o -> o.returnSequences(true)), kernels, 1, 0, 1),
+        first.h(),
+        first.h(),
+        third.h());
     assertClose(run(LSTM.of(1), kernels, 1, 0, 1), third.h());
   }
 
@@ -68,7 +72,11 @@ class MaskMeaningTest {
   @DisplayName("before the first real step there is nothing to repeat: zeros")
   void beforeTheFirst(Kernels kernels) {
     State second = State.ZERO.after(9);
-    assertClose(run(new LSTM(1, true, false), kernels, 0, 1, 0), 0, second.h(), second.h());
+    assertClose(
+        run(LSTM.of(1).with(o -> o.returnSequences(true)), kernels, 0, 1, 0),
+        0,
+        second.h(),
+        second.h());
   }
 
   @ParameterizedTest
@@ -77,8 +85,14 @@ class MaskMeaningTest {
   void backwards(Kernels kernels) {
     State first = State.ZERO.after(-1);
     State third = first.after(0.5);
-    assertClose(run(new LSTM(1, true, true), kernels, 1, 0, 1), first.h(), first.h(), third.h());
-    assertClose(run(new LSTM(1, false, true), kernels, 1, 0, 1), third.h());
+    assertClose(
+        run(LSTM.of(1).with(o -> o.returnSequences(true).goBackwards(true)), kernels, 1, 0, 1),
+        first.h(),
+        first.h(),
+        third.h());
+    assertClose(
+        run(LSTM.of(1).with(o -> o.returnSequences(false).goBackwards(true)), kernels, 1, 0, 1),
+        third.h());
   }
 
   @ParameterizedTest
@@ -90,7 +104,7 @@ class MaskMeaningTest {
     double lastAhead = ahead.after(-1).h();
     double lastBack = back.after(0.5).h();
     assertClose( // (time, forward and backward)
-        run(new Bidirectional(new LSTM(1, true, false)), kernels, 1, 0, 1),
+        run(new Bidirectional(LSTM.of(1).with(o -> o.returnSequences(true))), kernels, 1, 0, 1),
         ahead.h(),
         lastBack,
         0,
@@ -105,11 +119,33 @@ class MaskMeaningTest {
   @DisplayName("a row that is masked as a whole gives zeros")
   void wholeRow(Kernels kernels) {
     for (boolean backwards : new boolean[] {false, true}) {
-      assertClose(run(new LSTM(1, true, backwards), kernels, 0, 0, 0), 0, 0, 0);
-      assertClose(run(new LSTM(1, false, backwards), kernels, 0, 0, 0), 0);
+      assertClose(
+          run(
+              LSTM.of(1).with(o -> o.returnSequences(true).goBackwards(backwards)),
+              kernels,
+              0,
+              0,
+              0),
+          0,
+          0,
+          0);
+      assertClose(
+          run(
+              LSTM.of(1).with(o -> o.returnSequences(false).goBackwards(backwards)),
+              kernels,
+              0,
+              0,
+              0),
+          0);
     }
     assertClose(
-        run(new Bidirectional(new LSTM(1, true, false)), kernels, 0, 0, 0), 0, 0, 0, 0, 0, 0);
+        run(new Bidirectional(LSTM.of(1).with(o -> o.returnSequences(true))), kernels, 0, 0, 0),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0);
     assertClose(run(new Bidirectional(LSTM.of(1)), kernels, 0, 0, 0), 0, 0);
   }
 

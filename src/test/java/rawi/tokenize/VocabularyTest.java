@@ -70,6 +70,45 @@ class VocabularyTest {
     assertThat(words(vocabulary)).containsExactly("[pad]", "[unk]", "a");
   }
 
+  @DisplayName("Special words have the ids behind unknown, and no word of a text reaches them")
+  @Test
+  void specials(@TempDir Path folder) throws IOException {
+    WordCounts counts = new WordCounts().add("[start]", 9).add("le", 4).add("a\tspecial", 2);
+    Vocabulary vocabulary = Vocabulary.of(counts, 1, 6, List.of("[start]", "[end]"));
+    assertThat(words(vocabulary))
+        .containsExactly("[pad]", "[unk]", "[start]", "[end]", "le", "a\tspecial");
+    assertThat(vocabulary.idOf("[start]")).isEqualTo(Vocabulary.UNKNOWN);
+    assertThat(vocabulary.count(Vocabulary.UNKNOWN)).isEqualTo(9);
+    Path file = folder.resolve("vocabulary.txt");
+    VocabularyFile.write(vocabulary, file);
+    Vocabulary back = VocabularyFile.read(file);
+    assertThat(words(back)).isEqualTo(words(vocabulary));
+    assertThat(back.specials()).containsExactly("[start]", "[end]");
+    assertThat(back.idOfSpecial("[end]")).isEqualTo(3);
+    assertThat(back.idOf("[start]")).isEqualTo(Vocabulary.UNKNOWN);
+    assertThat(back.contains("a\tspecial")).isTrue();
+    assertThatThrownBy(() -> back.idOfSpecial("le"))
+        .hasMessage("Vocabulary: expected one of the special words [[start], [end]], got 'le'.");
+    assertThatThrownBy(() -> Vocabulary.of(counts, 1, 3, List.of("[start]", "[end]")))
+        .hasMessage(
+            "Vocabulary: expected a size of at least 4 (padding, unknown and 2 special words),"
+                + " got 3.");
+    assertThatThrownBy(() -> Vocabulary.of(counts, 1, 9, List.of("[pad]")))
+        .hasMessage("Vocabulary: the special word '[pad]' is empty or stands twice.");
+  }
+
+  @DisplayName("Words given in an order keep it")
+  @Test
+  void givenOrder() {
+    Vocabulary vocabulary = Vocabulary.ofWords(List.of("b", "a"), new int[] {1, 5});
+    assertThat(words(vocabulary)).containsExactly("[pad]", "[unk]", "b", "a");
+    assertThat(vocabulary.count(3)).isEqualTo(5);
+    assertThatThrownBy(() -> Vocabulary.ofWords(List.of("a", "a"), new int[2]))
+        .hasMessage("Vocabulary: the word 'a' stands twice or is reserved.");
+    assertThatThrownBy(() -> Vocabulary.ofWords(List.of("a"), new int[] {-1}))
+        .hasMessage("Vocabulary: expected a count of 0 or more for each of 1 words.");
+  }
+
   @DisplayName("Odd words come back exactly from the file, whatever the locale")
   @Test
   void roundTrip(@TempDir Path folder) throws IOException {
@@ -121,6 +160,8 @@ class VocabularyTest {
         "a_3~|v.txt, line 3: expected a count after the tab, got '3\\r'.",
         "a_-1|v.txt, line 3: expected a count of 0 or more, got '-1'.",
         "a_3#a_2|v.txt, line 4: the word 'a' stands twice; expected each word once.",
+        "a_3#b_0_special|v.txt, line 4: expected special words before all others.",
+        "a_3_x|v.txt, line 3: expected a count after the tab, got '3\\tx'.",
         "a\\q_3|v.txt, line 3: expected \\t, \\n, \\r, \\\\ or \\uXXXX, got '\\q'.",
       })
   void brokenLine(String lines, String message) {

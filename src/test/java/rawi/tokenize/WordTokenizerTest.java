@@ -2,6 +2,7 @@ package rawi.tokenize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -233,7 +234,18 @@ class WordTokenizerTest {
     assertThat(cut(text)).isEqualTo("waaa3er|had|film|!|c'|est|شنو|؟");
     assertThat(cut("الfilm الjdid")).isEqualTo("ال|film|ال|jdid");
     Token last = ALL.tokenize(text).get(6);
-    assertThat(last).isEqualTo(new Token("شنو", "شنو", 25, 28, Kind.WORD, Script.ARABIC));
+    assertThat(last).isEqualTo(new Token("شنو", "شنو", 25, 28, 25, 28, Kind.WORD, Script.ARABIC));
+  }
+
+  @DisplayName("Places are counted in UTF-16 units and in code points")
+  @Test
+  void codePoints() {
+    String text = "😀 l'été 👩🏽 𝔸b\uD83D c😀";
+    for (Token token : ALL.tokenize(text)) {
+      assertThat(token.codePointStart()).isEqualTo(text.codePointCount(0, token.start()));
+      assertThat(token.codePointEnd()).isEqualTo(text.codePointCount(0, token.end()));
+    }
+    assertThat(ALL.tokenize(text)).last().extracting(Token::codePointEnd).isEqualTo(17);
   }
 
   @DisplayName("Quotes and brackets stand alone; points, dashes and shouts are one token as a run")
@@ -272,6 +284,8 @@ class WordTokenizerTest {
           case INVERSION -> "vaut-il";
           case ABBREVIATION -> "etc.";
           case NUMBER -> "3,5";
+          case DATE -> "12/05/2024";
+          case ARABIZI -> "7bibi";
           case EMOJI -> "👩🏽";
           case EMOTICON -> ":-)";
           case URL -> "www.exemple.fr";
@@ -305,6 +319,23 @@ class WordTokenizerTest {
                     .append(t.kind())
                     .append(t.script()));
     assertThat(found.toString()).isEqualTo(expected.toString());
+  }
+
+  @DisplayName("The streaming form allocates nothing, however long the text")
+  @Test
+  void streamingAllocatesNothing() {
+    char[] text =
+        "L'été, 7bibi a vu 3 films à exemple.fr 😀 والكتاب الجميل، 12/05/2024 vaut-il ؟ "
+            .repeat(20_000)
+            .toCharArray();
+    long[] count = {0};
+    TokenSink sink = (start, end, kind, script) -> count[0]++;
+    ALL.tokenize(text, 0, text.length, sink);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    ALL.tokenize(text, 0, text.length, sink);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000);
+    assertThat(count[0]).isGreaterThan(500_000);
   }
 
   @DisplayName("OpenNLP gets the same spans")

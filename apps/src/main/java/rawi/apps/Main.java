@@ -24,7 +24,9 @@ import rawi.apps.cli.StandardOutput;
 import rawi.apps.cli.Usage;
 import rawi.apps.demo.DemoCommand;
 import rawi.apps.embeddings.EmbeddingsCommand;
+import rawi.apps.examples.ExampleCommand;
 import rawi.apps.sentiment.SentimentCommand;
+import rawi.apps.tokenize.TokenizeCommand;
 
 /** The {@code rawi} program. */
 @Command(
@@ -70,8 +72,9 @@ public final class Main implements Callable<Integer> {
     CommandLine rawi = new CommandLine(new Main(options));
     rawi.addSubcommand(new DemoCommand(session));
     rawi.addSubcommand(new DevicesCommand(session));
-    rawi.addSubcommand(new TokenizeCommand(session));
+    TokenizeCommand.addTo(rawi, session);
     SentimentCommand.addTo(rawi, session);
+    rawi.addSubcommand(new ExampleCommand(session));
     EmbeddingsCommand.addTo(rawi, session);
     rawi.addSubcommand(new BenchCommand(session));
     Errors errors = new Errors(err, options);

@@ -1,49 +1,237 @@
 package rawi.recurrent;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
 import rawi.nn.Parameter;
+import rawi.nn.Shape;
 import rawi.nn.Signal;
+import rawi.nn.backend.Kernels;
 import rawi.nn.backend.RecurrentPass;
 import rawi.nn.backend.RecurrentWeights;
 import rawi.nn.backend.Scan;
+import rawi.nn.regularizers.Regularizer;
 
 /**
- * One set of recurrent weights read in one direction of time.
- *
- * @param parameters kernel, recurrent_kernel and, if there is one, bias
- * @param kernel the computation of the cell
+ * One set of recurrent weights read in one direction of time. Stateful, it is also whose states are
+ * carried from batch to batch.
  */
-record Direction(
-    List<Parameter> parameters,
-    CellKernel kernel,
-    boolean backwards,
-    boolean sequences,
-    Scan.Masked masked) {
+final class Direction {
+  private final RecurrentSpec spec;
+  private final List<Parameter> parameters;
+  private final String path;
+  private final boolean backwards;
+  private final Scan.Masked masked;
 
-  /** A cell's entry among the kernels. */
-  @FunctionalInterface
-  interface CellKernel {
-    RecurrentPass run(RecurrentWeights weights, Scan scan, Context context);
+  /**
+   * @param parameters kernel, recurrent_kernel and, if there is one, bias
+   * @param path where it stands in the model, for messages
+   */
+  Direction(
+      RecurrentSpec spec,
+      List<Parameter> parameters,
+      String path,
+      boolean backwards,
+      Scan.Masked masked) {
+    this.spec = spec;
+    this.parameters = List.copyOf(parameters);
+    this.path = path;
+    this.backwards = backwards;
+    this.masked = masked;
   }
 
-  RecurrentPass run(Signal in, Context context) {
-    Scan scan = new Scan(in.values(), in.mask(), List.of(), backwards, sequences, masked);
-    return kernel.run(weights(Parameter::value), scan, context);
+  List<Parameter> parameters() {
+    return parameters;
   }
 
-  /** Back-propagates through {@code pass}, adding to the parameters' gradients. */
-  Optional<INDArray> back(RecurrentPass pass, INDArray dOutput, boolean inputWanted) {
-    return pass.backward(dOutput, List.of(), weights(Parameter::gradient), inputWanted).dx();
+  boolean backwards() {
+    return backwards;
   }
 
   boolean trainable() {
     return parameters.stream().anyMatch(Parameter::trainable);
   }
 
-  private RecurrentWeights weights(java.util.function.Function<Parameter, INDArray> part) {
+  /** One run: the pass, and what multiplied the input. */
+  record Run(RecurrentPass pass, Optional<INDArray> inputDropout) {}
+
+  /** What a kernel is given, and what multiplied the input. */
+  private record Prepared(Kernels.Run run, Optional<INDArray> inputDropout) {}
+
+  /**
+   * Runs over a batch.
+   *
+   * @param initial the states to begin with; empty: those kept of the batch before if stateful,
+   *     else zeros
+   */
+  Run run(Signal in, List<INDArray> initial, Context context) {
+    Prepared prepared = prepare(in, initial, context);
+    Kernels.Run run = prepared.run();
+    RecurrentPass pass =
+        context.kernels().recurrent(spec.cell(), run.weights(), run.scan(), context.arena());
+    return finished(prepared, pass, context);
+  }
+
+  /** This direction and another of the same layer, which need nothing of one another. */
+  List<Run> runWith(
+      Direction other, Signal in, List<INDArray> own, List<INDArray> others, Context context) {
+    Prepared first = prepare(in, own, context);
+    Prepared second = other.prepare(in, others, context);
+    List<RecurrentPass> passes =
+        context
+            .kernels()
+            .recurrent(spec.cell(), List.of(first.run(), second.run()), context.arena());
+    return List.of(
+        finished(first, passes.get(0), context), other.finished(second, passes.get(1), context));
+  }
+
+  private Prepared prepare(Signal in, List<INDArray> initial, Context context) {
+    Optional<INDArray> mask = checked(in);
+    check(initial, in.values());
+    int batch = (int) in.values().size(0);
+    RecurrentOptions o = spec.options();
+    Optional<INDArray> inputDropout = dropout(o.dropout(), batch, in.values().size(2), in, context);
+    Optional<INDArray> stateDropout =
+        dropout(o.recurrentDropout(), batch, spec.units(), in, context);
+    Scan scan =
+        new Scan(
+            inputDropout.map(m -> overTime(in.values(), m)).orElse(in.values()),
+            mask,
+            initial.isEmpty() && o.stateful() ? carried(batch, context) : initial,
+            backwards,
+            o.returnSequences(),
+            masked,
+            stateDropout,
+            context.training());
+    return new Prepared(new Kernels.Run(weights(Parameter::value), scan), inputDropout);
+  }
+
+  private Run finished(Prepared prepared, RecurrentPass pass, Context context) {
+    RecurrentOptions o = spec.options();
+    if (o.stateful()) {
+      context.states().keep(this, pass.states());
+    }
+    o.activityRegularizer()
+        .ifPresent(r -> penalized(pass).forEach(y -> context.penalties().add(r.penalty(y))));
+    return new Run(pass, prepared.inputDropout());
+  }
+
+  /** What comes out of the layer, and so counts for the activity's penalty. */
+  private List<INDArray> penalized(RecurrentPass pass) {
+    List<INDArray> all = new ArrayList<>(List.of(pass.output()));
+    if (spec.options().returnState()) {
+      all.addAll(pass.states());
+    }
+    return all;
+  }
+
+  /**
+   * Back-propagates through {@code run}, adding to the parameters' gradients.
+   *
+   * @param dOutput dL/d(output); empty: nothing flows in there
+   * @param dStates dL/d(states) after the last step, one each; may be none at all
+   */
+  RecurrentPass.Result back(
+      Run run, Optional<INDArray> dOutput, List<Optional<INDArray>> dStates, boolean inputWanted) {
+    RecurrentPass pass = run.pass();
+    List<Optional<INDArray>> d = new ArrayList<>(List.of(dOutput));
+    d.addAll(dStates);
+    spec.options().activityRegularizer().ifPresent(r -> penalize(r, penalized(pass), d));
+    List<INDArray> into =
+        d.stream().skip(1).allMatch(Optional::isEmpty)
+            ? List.of()
+            : IntStream.range(1, d.size())
+                .mapToObj(i -> d.get(i).orElseGet(() -> pass.states().get(i - 1).mul(0)))
+                .toList();
+    RecurrentPass.Result back =
+        pass.backward(
+            d.get(0).orElseGet(() -> pass.output().mul(0)),
+            into,
+            weights(Parameter::gradient),
+            inputWanted);
+    return run.inputDropout()
+        .map(
+            m -> new RecurrentPass.Result(back.dx().map(g -> overTime(g, m)), back.dInitialState()))
+        .orElse(back);
+  }
+
+  /** Adds the gradient of the activity's penalty to what came back. */
+  private static void penalize(
+      Regularizer regularizer, List<INDArray> outputs, List<Optional<INDArray>> d) {
+    for (int i = 0; i < outputs.size(); i++) {
+      INDArray own = regularizer.gradient(outputs.get(i));
+      d.set(i, Optional.of(d.get(i).map(own::add).orElse(own)));
+    }
+  }
+
+  private List<INDArray> carried(int batch, Context context) {
+    Optional<List<INDArray>> kept = context.states().of(this);
+    kept.filter(states -> states.get(0).size(0) != batch)
+        .ifPresent(
+            states -> {
+              throw new IllegalArgumentException(
+                  "%s: stateful, expected %d rows as in the batch before, got %d; reset the states"
+                      .formatted(label(), states.get(0).size(0), batch));
+            });
+    return kept.orElse(List.of());
+  }
+
+  /** One mask for a whole sequence, (batch, size), of zeros and 1 / (1 - rate). */
+  private static Optional<INDArray> dropout(
+      double rate, int batch, long size, Signal in, Context context) {
+    if (rate == 0 || !context.training()) {
+      return Optional.empty();
+    }
+    return Optional.of(context.dropoutMask(rate, in.values().dataType(), batch, size));
+  }
+
+  /** x[b, t, f] mask[b, f]. */
+  private static INDArray overTime(INDArray x, INDArray mask) {
+    return x.mul(mask.reshape(mask.size(0), 1, mask.size(1)));
+  }
+
+  /** The mask, in the input's type; refuses an input that does not fit. */
+  private Optional<INDArray> checked(Signal in) {
+    INDArray x = in.values();
+    long features = parameters.get(0).value().size(0);
+    if (x.rank() != 3 || x.size(2) != features || x.size(1) == 0) {
+      throw new IllegalArgumentException(
+          "%s: expected (batch, time, %d) with at least one step, got %s"
+              .formatted(label(), features, Shape.of(x.shape())));
+    }
+    return in.mask().map(mask -> checkedMask(mask, x));
+  }
+
+  private INDArray checkedMask(INDArray mask, INDArray x) {
+    if (mask.rank() != 2 || mask.size(0) != x.size(0) || mask.size(1) != x.size(1)) {
+      throw new IllegalArgumentException(
+          "%s: expected a mask of shape (%d, %d), got %s"
+              .formatted(label(), x.size(0), x.size(1), Shape.of(mask.shape())));
+    }
+    return mask.dataType() == x.dataType() ? mask : mask.castTo(x.dataType());
+  }
+
+  private void check(List<INDArray> initial, INDArray x) {
+    List<Shape> wanted =
+        Collections.nCopies(spec.cell().states(), Shape.of(x.size(0), spec.units()));
+    List<Shape> got = initial.stream().map(s -> Shape.of(s.shape())).toList();
+    if (!initial.isEmpty() && !got.equals(wanted)) {
+      throw new IllegalArgumentException(
+          "%s: expected initial states of shapes %s, got %s".formatted(label(), wanted, got));
+    }
+  }
+
+  private String label() {
+    String kind = spec.getClass().getSimpleName();
+    return path.isEmpty() ? kind : "%s '%s'".formatted(kind, path);
+  }
+
+  private RecurrentWeights weights(Function<Parameter, INDArray> part) {
     return new RecurrentWeights(
         part.apply(parameters.get(0)),
         part.apply(parameters.get(1)),

@@ -39,7 +39,7 @@ public final class Arena {
 
   private final Pool<float[]> heap = new Pool<>(float[]::new, a -> a.length, a -> {});
   private final Pool<FloatPointer> offHeap =
-      new Pool<>(FloatPointer::new, FloatPointer::capacity, FloatPointer::close);
+      new Pool<>(Aligned::new, FloatPointer::capacity, FloatPointer::close);
 
   /**
    * Does one step of work; when it returns, or throws, everything taken meanwhile is free again.
@@ -63,7 +63,10 @@ public final class Arena {
     return heap.take(length);
   }
 
-  /** Memory outside the Java heap for at least {@code length} floats; contents undefined. */
+  /**
+   * Memory outside the Java heap for at least {@code length} floats, from the start of a cache line
+   * on; contents undefined.
+   */
   public FloatPointer offHeap(long length) {
     return offHeap.take(Math.toIntExact(length));
   }
@@ -73,6 +76,29 @@ public final class Arena {
   public static <T> T outside(Supplier<T> creation) {
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
       return creation.get();
+    }
+  }
+
+  /**
+   * Memory that begins with a cache line. A vector of 64 bytes that begins anywhere else lies in
+   * two lines and takes two loads: products ran at two thirds of their speed on memory as malloc
+   * gives it.
+   */
+  private static final class Aligned extends FloatPointer {
+    private static final int LINE = 64; // bytes
+    private final FloatPointer whole;
+
+    Aligned(int length) {
+      whole = new FloatPointer(length + LINE / Float.BYTES);
+      address = (whole.address() + LINE - 1) / LINE * LINE;
+      limit = length;
+      capacity = length;
+    }
+
+    @Override
+    public void close() {
+      whole.close();
+      setNull();
     }
   }
 

@@ -3,11 +3,11 @@ package rawi.nn.backend;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
-import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Matrix products on row-major float32 memory, cut into tiles small enough for OpenBLAS's direct
@@ -22,81 +22,116 @@ final class Blas {
   /** Multiplications that OpenBLAS still does without packing: 100 cubed. */
   private static final long DIRECT = 1_000_000;
 
+  private static final int BLOCK = 32; // rows and columns: two of them fit the first-level cache
+
   private Blas() {}
 
-  /** One float32 matrix: where it begins, and how far its rows are apart. */
-  record Matrix(FloatPointer base, long offset, int stride) {
-    FloatPointer at(int row, int column) {
-      return base.getPointer(offset + (long) row * stride + column);
+  /**
+   * One float32 matrix outside the Java heap; whoever made it keeps its memory alive.
+   *
+   * @param address of its first element
+   * @param stride how far its rows are apart, in elements
+   */
+  record Matrix(long address, int stride) {
+    static Matrix of(FloatPointer memory, int stride) {
+      return new Matrix(memory.address(), stride);
+    }
+
+    /** What is left of it from a row and a column on. */
+    Matrix from(long row, long column) {
+      return new Matrix(address + Float.BYTES * (row * stride + column), stride);
+    }
+  }
+
+  /** An address as the native functions take it; JavaCPP's own ways to make one cost more. */
+  private static final class At extends FloatPointer {
+    At(long address) {
+      this.address = address;
     }
   }
 
   /** c(m,n) = a(m,k) b(k,n) + beta c. */
   static void multiply(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
-    int columns = Math.min(n, k <= 128 ? 128 : 64);
+    int columns = (int) Math.max(1, Math.min(m == 1 ? DIRECT / k : k <= 128 ? 128 : 64, n));
     int rows = (int) Math.max(1, Math.min(m, DIRECT / ((long) columns * k)));
     if (rows > 16) {
-      rows = Math.min(64, rows / 16 * 16); // a multiple of the kernels' register tile
+      rows = Math.min(112, rows / 16 * 16); // a multiple of the kernels' register tile
     }
     for (int i = 0; i < m; i += rows) {
       int mi = Math.min(rows, m - i);
       for (int j = 0; j < n; j += columns) {
         int nj = Math.min(columns, n - j);
-        sgemm(CblasNoTrans, mi, nj, k, a.at(i, 0), a.stride, b.at(0, j), b.stride, beta, c, i, j);
+        sgemm(CblasNoTrans, mi, nj, k, a.from(i, 0), b.from(0, j), beta, c.from(i, j));
       }
     }
+  }
+
+  /** y = a(m,n) x: vectors without gaps. */
+  static void multiplyVector(int m, int n, Matrix a, Matrix x, Matrix y) {
+    vector(CblasNoTrans, m, n, a, x.address, 0, y.address);
   }
 
   /** c(m,n) += a(k,m)^T b(k,n): the gradient of a weight from k rows. */
   static void addTransposedProduct(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
     int rows = Math.min(m, 128);
-    int columns = Math.min(n, 128);
-    int depth = (int) Math.max(8, Math.min(56, DIRECT / ((long) rows * columns)));
+    int columns = Math.min(n, 64);
+    int depth = (int) Math.max(8, Math.min(112, DIRECT / ((long) rows * columns)));
     for (int l = 0; l < k; l += depth) {
       int kl = Math.min(depth, k - l);
       for (int j = 0; j < n; j += columns) {
         int nj = Math.min(columns, n - j);
         for (int i = 0; i < m; i += rows) {
           int mi = Math.min(rows, m - i);
-          sgemm(CblasTrans, mi, nj, kl, a.at(l, i), a.stride, b.at(l, j), b.stride, 1, c, i, j);
+          sgemm(CblasTrans, mi, nj, kl, a.from(l, i), b.from(l, j), 1, c.from(i, j));
         }
       }
     }
   }
 
-  /** A transposed copy of a dense (m, n) array, (n, m), in memory of the arena's step. */
-  static Matrix transposed(INDArray a, Arena arena) {
-    int rows = (int) a.size(0);
-    int columns = (int) a.size(1);
-    FloatPointer to = arena.offHeap(a.length());
-    transpose(OffHeap.copy(a), rows, columns, OffHeap.buffer(to, a.length()));
-    return new Matrix(to, 0, rows);
+  /** sums(n) += the columns of a(rows,n), added up; {@code ones} holds as many ones as rows. */
+  static void addColumnSums(int rows, int n, Matrix a, Matrix ones, Matrix sums) {
+    vector(CblasTrans, rows, n, a, ones.address, 1, sums.address);
   }
 
-  /** Writes the transpose of a row-major matrix. */
-  static void transpose(float[] a, int rows, int columns, FloatBuffer to) {
-    float[] line = new float[rows];
-    for (int j = 0; j < columns; j++) {
-      for (int i = 0; i < rows; i++) {
-        line[i] = a[i * columns + j];
+  /** A transposed copy of a row-major (rows, columns) array, made block by block. */
+  static float[] transposed(float[] a, int rows, int columns) {
+    float[] to = new float[a.length];
+    for (int top = 0; top < rows; top += BLOCK) {
+      for (int left = 0; left < columns; left += BLOCK) {
+        for (int i = top; i < Math.min(rows, top + BLOCK); i++) {
+          for (int j = left; j < Math.min(columns, left + BLOCK); j++) {
+            to[j * rows + i] = a[i * columns + j];
+          }
+        }
       }
-      to.put(j * rows, line);
     }
+    return to;
+  }
+
+  /** into += a, both of {@code n} elements in a row. */
+  static void add(int n, Matrix a, Matrix into) {
+    cblas_saxpy(n, 1f, new At(a.address), 1, new At(into.address), 1);
+  }
+
+  private static void vector(
+      int transpose, int rows, int columns, Matrix a, long x, float beta, long y) {
+    cblas_sgemv(
+        CblasRowMajor,
+        transpose,
+        rows,
+        columns,
+        1f,
+        new At(a.address),
+        a.stride,
+        new At(x),
+        1,
+        beta,
+        new At(y),
+        1);
   }
 
   private static void sgemm(
-      int transposeA,
-      int m,
-      int n,
-      int k,
-      FloatPointer a,
-      int strideA,
-      FloatPointer b,
-      int strideB,
-      float beta,
-      Matrix c,
-      int row,
-      int column) {
+      int transposeA, int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
     cblas_sgemm(
         CblasRowMajor,
         transposeA,
@@ -105,12 +140,12 @@ final class Blas {
         n,
         k,
         1f,
-        a,
-        strideA,
-        b,
-        strideB,
+        new At(a.address),
+        a.stride,
+        new At(b.address),
+        b.stride,
         beta,
-        c.at(row, column),
+        new At(c.address),
         c.stride);
   }
 }

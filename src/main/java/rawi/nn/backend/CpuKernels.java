@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.activations.ActivationFunction;
+import rawi.nn.activations.Activations;
 import rawi.nn.backend.Blas.Matrix;
 
 /**
@@ -18,19 +20,22 @@ public final class CpuKernels implements Kernels {
   /** Below this many multiplications a second thread costs more than it brings. */
   private static final long WORTH_SHARING = 4_000_000;
 
-  private static final int CHUNK = 1024; // floats: four of them fit the first-level cache
-
   private final Workers workers;
+  private final CpuColumns columns;
+  private final CpuRows rows;
+  private final CpuPointwise pointwise;
+  private final Nd4jKernels plain = new Nd4jKernels();
 
   public CpuKernels(Workers workers) {
     this.workers = workers;
+    this.columns = new CpuColumns(workers);
+    this.rows = new CpuRows(workers);
+    this.pointwise = new CpuPointwise(workers);
   }
 
   @Override
   public INDArray affine(INDArray x, INDArray kernel, INDArray bias) {
-    INDArray input = OffHeap.dense(x);
     int rows = (int) x.size(0);
-    int in = (int) x.size(1);
     int out = (int) kernel.size(1);
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, rows, out);
     float[] b = OffHeap.copy(bias);
@@ -38,30 +43,100 @@ public final class CpuKernels implements Kernels {
     for (int r = 0; r < rows; r++) {
       to.put(r * out, b, 0, out);
     }
-    Blas.multiply(rows, out, in, matrix(input), matrix(OffHeap.dense(kernel)), 1, matrix(y));
+    multiply(x, kernel, 1, y);
     return y;
+  }
+
+  @Override
+  public INDArray product(INDArray x, INDArray kernel) {
+    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, x.size(0), kernel.size(1));
+    multiply(x, kernel, 0, y);
+    return y;
+  }
+
+  /** y = x W + beta y. */
+  private static void multiply(INDArray x, INDArray kernel, float beta, INDArray y) {
+    Blas.multiply(
+        (int) x.size(0),
+        (int) kernel.size(1),
+        (int) x.size(1),
+        OffHeap.matrix(OffHeap.dense(x)),
+        OffHeap.matrix(OffHeap.dense(kernel)),
+        beta,
+        OffHeap.matrix(y));
+  }
+
+  @Override
+  public INDArray activation(ActivationFunction f, INDArray z) {
+    return f instanceof Activations known && CpuPointwise.supports(known)
+        ? pointwise.apply(known, z)
+        : f.apply(z);
+  }
+
+  @Override
+  public INDArray activationBackward(ActivationFunction f, INDArray z, INDArray y, INDArray dy) {
+    return f instanceof Activations known && CpuPointwise.supports(known)
+        ? pointwise.backward(known, y, dy)
+        : f.backward(z, y, dy);
   }
 
   @Override
   public void addTransposedProduct(INDArray a, INDArray b, INDArray into) {
     INDArray left = OffHeap.dense(a);
     INDArray right = OffHeap.dense(b);
-    Matrix target = matrix(OffHeap.writable(into));
+    Matrix target = OffHeap.matrix(OffHeap.writable(into));
     int m = (int) a.size(1);
     int n = (int) b.size(1);
-    Blas.addTransposedProduct(m, n, (int) a.size(0), matrix(left), matrix(right), target);
+    Blas.addTransposedProduct(
+        m, n, (int) a.size(0), OffHeap.matrix(left), OffHeap.matrix(right), target);
+  }
+
+  /** Transposes what costs least: b, or, where a has few rows, a and the product b a^T. */
+  @Override
+  public INDArray productTransposed(INDArray a, INDArray b) {
+    int rows = (int) a.size(0);
+    int m = (int) b.size(0);
+    int n = (int) b.size(1);
+    if ((long) rows * (m + n) < (long) m * n) {
+      INDArray across = array(Blas.transposed(OffHeap.copy(a), rows, n), n, rows);
+      INDArray y = Nd4j.createUninitialized(DataType.FLOAT, m, rows);
+      multiply(b, across, 0, y);
+      return array(Blas.transposed(OffHeap.copy(y), m, rows), rows, m);
+    }
+    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, rows, m);
+    multiply(a, array(Blas.transposed(OffHeap.copy(b), m, n), n, m), 0, y);
+    return y;
   }
 
   @Override
-  public INDArray productTransposed(INDArray a, INDArray b) {
-    int m = (int) b.size(0);
-    int n = (int) b.size(1);
-    INDArray transposed = Nd4j.createUninitialized(DataType.FLOAT, n, m);
-    Blas.transpose(OffHeap.copy(b), m, n, OffHeap.buffer(transposed));
-    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, a.size(0), m);
-    Blas.multiply(
-        (int) a.size(0), m, n, matrix(OffHeap.dense(a)), matrix(transposed), 0, matrix(y));
-    return y;
+  public ColumnMoments columnMoments(INDArray x, Optional<INDArray> weights) {
+    return columns.moments(x, weights);
+  }
+
+  @Override
+  public INDArray scaleShift(INDArray x, INDArray scale, INDArray shift) {
+    return columns.scaleShift(x, scale, shift);
+  }
+
+  @Override
+  public ColumnSums columnSums(INDArray d, INDArray x) {
+    return columns.sums(d, x);
+  }
+
+  @Override
+  public INDArray combineColumns(
+      INDArray d, INDArray a, INDArray x, INDArray b, INDArray c, Optional<INDArray> weights) {
+    return columns.combine(d, a, x, b, c, weights);
+  }
+
+  @Override
+  public NormalizedRows normalizeRows(INDArray x, double epsilon) {
+    return rows.normalize(x, epsilon);
+  }
+
+  @Override
+  public INDArray normalizeRowsBackward(INDArray d, NormalizedRows normalized) {
+    return rows.backward(d, normalized);
   }
 
   @Override
@@ -104,32 +179,53 @@ public final class CpuKernels implements Kernels {
   }
 
   @Override
-  public RecurrentPass lstm(RecurrentWeights weights, Scan scan, Arena arena) {
-    int units = weights.units();
-    int features = weights.features();
-    CpuRecurrence.Weights read = read(weights);
-    List<CpuRecurrence> shards = new ArrayList<>();
-    int parts = shards(scan, 4L * units * (features + units));
-    for (Packing packing :
-        Packing.of(scan.batch(), scan.time(), scan.mask(), scan.backwards(), parts)) {
-      shards.add(new CpuLstm(packing, read, features, units, arena));
+  public RecurrentPass recurrent(Cell cell, RecurrentWeights weights, Scan scan, Arena arena) {
+    return recurrent(cell, List.of(new Run(weights, scan)), arena).get(0);
+  }
+
+  @Override
+  public List<RecurrentPass> recurrent(Cell cell, List<Run> runs, Arena arena) {
+    if (!supports(cell)) {
+      return plain.recurrent(cell, runs, arena);
     }
-    return new CpuRecurrentPass(shards, weights, scan, 2, workers, arena);
+    List<CpuRecurrentPass> passes = new ArrayList<>();
+    for (Run run : runs) {
+      int parts = shards(run.scan(), multiplications(run));
+      passes.add(new CpuRecurrentPass(cell, run.weights(), run.scan(), parts, workers, arena));
+    }
+    long all = runs.stream().mapToLong(CpuKernels::multiplications).sum();
+    if (all < WORTH_SHARING || passes.stream().anyMatch(p -> p.parts() > 1)) {
+      passes.forEach(CpuRecurrentPass::run);
+    } else {
+      workers.each(passes.size(), i -> passes.get(i).run());
+    }
+    return List.copyOf(passes);
   }
 
-  private int shards(Scan scan, long multiplicationsAStep) {
-    long all = multiplicationsAStep * scan.batch() * scan.time();
-    return all < WORTH_SHARING ? 1 : Math.min(workers.threads(), scan.batch());
+  private static long multiplications(Run run) {
+    RecurrentWeights weights = run.weights();
+    return (long) (weights.features() + weights.units())
+        * weights.kernel().size(1)
+        * realSteps(run.scan());
   }
 
-  private CpuRecurrence.Weights read(RecurrentWeights weights) {
-    INDArray kernel = OffHeap.dense(weights.kernel());
-    INDArray recurrent = OffHeap.dense(weights.recurrentKernel());
-    int columns = (int) kernel.size(1);
-    return new CpuRecurrence.Weights(
-        matrix(kernel),
-        matrix(recurrent),
-        weights.bias().map(OffHeap::copy).orElseGet(() -> new float[columns]));
+  /** Padding does not count, so that it does not change how a batch is split either. */
+  private static long realSteps(Scan scan) {
+    return scan.mask()
+        .map(m -> m.sumNumber().longValue())
+        .orElse((long) scan.batch() * scan.time());
+  }
+
+  /**
+   * Whether a cell runs on the fast kernels, as those with the standard activations do; any other
+   * runs on the plain ones.
+   */
+  public static boolean supports(Cell cell) {
+    return cell.standard();
+  }
+
+  private int shards(Scan scan, long multiplications) {
+    return multiplications < WORTH_SHARING ? 1 : Math.min(workers.threads(), scan.batch());
   }
 
   @Override
@@ -229,42 +325,14 @@ public final class CpuKernels implements Kernels {
   }
 
   @Override
-  public void adam(INDArray value, INDArray gradient, INDArray m, INDArray v, AdamStep step) {
-    FloatBuffer w = OffHeap.buffer(OffHeap.writable(value));
-    FloatBuffer g = OffHeap.buffer(OffHeap.dense(gradient));
-    FloatBuffer first = OffHeap.buffer(OffHeap.writable(m));
-    FloatBuffer second = OffHeap.buffer(OffHeap.writable(v));
-    float[][] chunk = new float[4][Math.min(CHUNK, w.capacity())];
-    for (int from = 0; from < w.capacity(); from += CHUNK) {
-      int n = Math.min(CHUNK, w.capacity() - from);
-      w.get(from, chunk[0], 0, n);
-      g.get(from, chunk[1], 0, n);
-      first.get(from, chunk[2], 0, n);
-      second.get(from, chunk[3], 0, n);
-      adam(chunk[0], chunk[1], chunk[2], chunk[3], n, step);
-      w.put(from, chunk[0], 0, n);
-      first.put(from, chunk[2], 0, n);
-      second.put(from, chunk[3], 0, n);
-    }
+  public void update(
+      INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update) {
+    new CpuUpdate(value, gradient, slots, decay, update).run(workers);
   }
 
-  private static void adam(float[] w, float[] g, float[] m, float[] v, int n, AdamStep step) {
-    float beta1 = (float) step.beta1();
-    float beta2 = (float) step.beta2();
-    float rest1 = (float) (1 - step.beta1());
-    float rest2 = (float) (1 - step.beta2());
-    float rate = (float) step.rate();
-    float epsilon = (float) step.epsilon();
-    for (int i = 0; i < n; i++) {
-      float d = g[i];
-      m[i] = beta1 * m[i] + rest1 * d;
-      v[i] = beta2 * v[i] + rest2 * d * d;
-      w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
-    }
-  }
-
-  private static Matrix matrix(INDArray dense) {
-    return new Matrix(OffHeap.pointer(dense), 0, (int) dense.size(dense.rank() - 1));
+  @Override
+  public SpatialKernels spatial() {
+    return new CpuSpatial(workers, plain.spatial());
   }
 
   private static INDArray array(float[] values, long... shape) {

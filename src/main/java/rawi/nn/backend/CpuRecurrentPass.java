@@ -4,51 +4,84 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import org.bytedeco.javacpp.FloatPointer;
+import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rawi.nn.backend.Blas.Matrix;
 
 /**
- * A recurrent layer over a batch: shards computed by the {@link Workers}, their outputs put back in
- * place, their gradients summed in the order of the shards.
+ * A recurrent layer over a batch: shards that {@link Workers} compute, each of which puts its rows
+ * of the output in their place; gradients summed in the order of the shards.
  */
 final class CpuRecurrentPass implements RecurrentPass {
-  private final List<CpuRecurrence> shards;
-  private final Scan scan;
+  private final CpuLayer layer;
   private final RecurrentWeights weights;
-  private final int units;
-  private final int states;
+  private final Scan scan;
   private final Workers workers;
   private final Arena arena;
+  private final Packing[] packings;
+  private final Optional<MaskedSteps> repeats;
+  private final FloatBuffer x;
+  private final FloatBuffer[] initial;
   private final INDArray output;
+  private CpuShard[] shards;
 
+  /** Allocates; {@link #run} computes. */
   CpuRecurrentPass(
-      List<CpuRecurrence> shards,
-      RecurrentWeights weights,
-      Scan scan,
-      int states,
-      Workers workers,
-      Arena arena) {
-    this.shards = shards;
-    this.scan = scan;
+      Cell cell, RecurrentWeights weights, Scan scan, int parts, Workers workers, Arena arena) {
+    this.layer = CpuLayer.of(cell, weights, scan.batch() == 1, arena);
     this.weights = weights;
-    this.units = weights.units();
-    this.states = states;
+    this.scan = scan;
     this.workers = workers;
     this.arena = arena;
-    float[][] initial = new float[states][];
-    for (int i = 0; i < states; i++) {
-      initial[i] =
-          scan.initialState().isEmpty()
-              ? new float[scan.batch() * units]
-              : OffHeap.copy(scan.initialState().get(i));
+    this.packings = Packing.of(scan.batch(), scan.time(), scan.mask(), scan.backwards(), parts);
+    this.repeats =
+        scan.sequences() && scan.masked() == Scan.Masked.REPEAT
+            ? scan.mask().map(m -> MaskedSteps.of(m, scan.backwards()))
+            : Optional.empty();
+    this.x = OffHeap.buffer(OffHeap.dense(scan.x()));
+    this.initial = buffers(scan.initialState());
+    this.output =
+        scan.sequences()
+            ? Nd4j.zeros(DataType.FLOAT, scan.batch(), scan.time(), layer.units())
+            : Nd4j.zeros(DataType.FLOAT, scan.batch(), layer.units());
+    this.shards = shards(scan.training());
+  }
+
+  private CpuShard[] shards(boolean keeps) {
+    return Arrays.stream(packings)
+        .map(p -> new CpuShard(layer, p, scan.recurrentDropout(), keeps, arena))
+        .toArray(CpuShard[]::new);
+  }
+
+  private static FloatBuffer[] buffers(List<INDArray> arrays) {
+    return arrays.stream().map(a -> OffHeap.buffer(OffHeap.dense(a))).toArray(FloatBuffer[]::new);
+  }
+
+  /** How many threads can share the work. */
+  int parts() {
+    return shards.length;
+  }
+
+  /** Makes the output and the states. */
+  void run() {
+    each(layer.oneRow() ? 0 : layer.gates(), layer::prepare);
+    each(shards.length, this::forward);
+  }
+
+  private void forward(int part) {
+    FloatBuffer to = OffHeap.buffer(output);
+    int units = layer.units();
+    CpuShard shard = shards[part];
+    shard.forward(x, initial, scan.sequences() ? Optional.of(to) : Optional.empty());
+    int[] rows = packings[part].rows();
+    if (!scan.sequences()) { // zeros for a row without a real step, as in Keras
+      for (int r = 0; r < packings[part].reached(); r++) {
+        to.put(rows[r] * units, shard.state(0), r * units, units);
+      }
     }
-    FloatBuffer x = OffHeap.buffer(OffHeap.dense(scan.x()));
-    workers.each(shards.size(), i -> shards.get(i).forward(x, initial));
-    this.output = scan.sequences() ? sequence() : last();
+    repeats.ifPresent(
+        masked -> masked.each(rows, (from, at) -> to.put(at * units, to, from * units, units)));
   }
 
   @Override
@@ -58,236 +91,92 @@ final class CpuRecurrentPass implements RecurrentPass {
 
   @Override
   public List<INDArray> states() {
-    return byState(CpuRecurrence::finalState);
+    return byState();
   }
 
-  /** What each shard holds of each state, put together: each (batch, units). */
-  private List<INDArray> byState(BiFunction<CpuRecurrence, Integer, float[]> part) {
-    INDArray[] all = new INDArray[states];
-    for (int i = 0; i < states; i++) {
+  /** What the shards hold of each state, put together: each (batch, units). */
+  private List<INDArray> byState() {
+    int units = layer.units();
+    INDArray[] all = new INDArray[layer.states()];
+    for (int i = 0; i < all.length; i++) {
       all[i] = Nd4j.createUninitialized(DataType.FLOAT, scan.batch(), units);
       FloatBuffer to = OffHeap.buffer(all[i]);
-      for (CpuRecurrence shard : shards) {
-        int[] rows = shard.packing().rows();
-        float[] values = part.apply(shard, i);
+      for (int part = 0; part < shards.length; part++) {
+        int[] rows = packings[part].rows();
         for (int r = 0; r < rows.length; r++) {
-          to.put(rows[r] * units, values, r * units, units);
+          to.put(rows[r] * units, shards[part].state(i), r * units, units);
         }
       }
     }
     return List.of(all);
   }
 
-  /** h at the last real step of each row; zeros for a row without one, as in Keras. */
-  private INDArray last() {
-    INDArray y = Nd4j.zeros(DataType.FLOAT, scan.batch(), units); // (batch, units)
-    FloatBuffer to = OffHeap.buffer(y);
-    for (CpuRecurrence shard : shards) {
-      Packing p = shard.packing();
-      int reached = p.steps() == 0 ? 0 : p.live()[0];
-      for (int r = 0; r < reached; r++) {
-        to.put(p.rows()[r] * units, shard.finalState(0), r * units, units);
-      }
-    }
-    return y;
-  }
-
-  private INDArray sequence() {
-    INDArray y =
-        scan.mask().isPresent()
-            ? Nd4j.zeros(DataType.FLOAT, scan.batch(), scan.time(), units)
-            : Nd4j.createUninitialized(DataType.FLOAT, scan.batch(), scan.time(), units);
-    FloatBuffer to = OffHeap.buffer(y);
-    workers.each(
-        shards.size(),
-        i -> {
-          int[] source = shards.get(i).packing().source();
-          for (int row = 0; row < source.length; row++) {
-            to.put(source[row] * units, shards.get(i).outputs(), row * units, units);
-          }
-        });
-    if (repeats()) {
-      eachRepeat((from, at) -> to.put(at * units, to, from * units, units));
-    }
-    return y;
-  }
-
-  private boolean repeats() {
-    return scan.mask().isPresent() && scan.masked() == Scan.Masked.REPEAT;
-  }
-
-  /** Visits each masked step that has a real one before it: (that real step, the masked step). */
-  private void eachRepeat(Repeat visit) {
-    float[] real = OffHeap.copy(scan.mask().orElseThrow());
-    int time = scan.time();
-    for (int b = 0; b < scan.batch(); b++) {
-      int from = -1;
-      for (int i = 0; i < time; i++) {
-        int at = b * time + (scan.backwards() ? time - 1 - i : i);
-        if (real[at] != 0) {
-          from = at;
-        } else if (from >= 0) {
-          visit.at(from, at);
-        }
-      }
-    }
-  }
-
-  private interface Repeat {
-    void at(int from, int masked);
-  }
-
   @Override
   public Result backward(
       INDArray dOutput, List<INDArray> dStates, RecurrentWeights gradients, boolean inputWanted) {
-    boolean initialWanted = !scan.initialState().isEmpty();
-    CpuRecurrence.Incoming[] incoming = incoming(dOutput, dStates);
-    CpuRecurrence.Gradients[] parts = new CpuRecurrence.Gradients[shards.size()];
-    int columns = (int) gradients.kernel().size(1);
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = emptyGradients(gradients.features(), columns);
+    if (!scan.training()) { // nothing was kept
+      shards = shards(true);
+      each(shards.length, i -> shards[i].forward(x, initial, Optional.empty()));
     }
+    FloatBuffer d = OffHeap.buffer(folded(OffHeap.dense(dOutput)));
+    FloatBuffer[] dLast = buffers(dStates);
+    Optional<Panels> recurrentT =
+        layer.oneRow() ? Optional.empty() : Optional.of(transposed(weights.recurrentKernel()));
     Optional<INDArray> dx =
-        inputWanted
-            ? Optional.of(
-                scan.mask().isPresent()
-                    ? Nd4j.zeros(DataType.FLOAT, scan.x().shape())
-                    : Nd4j.createUninitialized(DataType.FLOAT, scan.x().shape()))
-            : Optional.empty();
-    Optional<FloatBuffer> dxMemory = dx.map(OffHeap::buffer);
-    Matrix recurrentT = Blas.transposed(weights.recurrentKernel(), arena);
-    Optional<Matrix> kernelT = dx.map(wanted -> Blas.transposed(weights.kernel(), arena));
-    workers.each(
-        shards.size(),
-        i -> {
-          CpuRecurrence shard = shards.get(i);
-          shard.backward(incoming[i], parts[i], recurrentT, initialWanted);
-          dxMemory.ifPresent(to -> scatterInputGradient(shard, kernelT.orElseThrow(), to));
-        });
-    for (CpuRecurrence.Gradients part : parts) {
-      OffHeap.add(part.kernel().base(), gradients.kernel());
-      OffHeap.add(part.recurrent().base(), gradients.recurrentKernel());
-      gradients.bias().ifPresent(bias -> OffHeap.add(part.bias(), bias));
+        inputWanted ? Optional.of(Nd4j.zeros(DataType.FLOAT, scan.x().shape())) : Optional.empty();
+    Optional<CpuShard.InputGradient> inputGradient =
+        dx.map(to -> new CpuShard.InputGradient(transposed(weights.kernel()), OffHeap.buffer(to)));
+    CpuWeights[] parts = new CpuWeights[shards.length];
+    CpuIncoming[] incoming = new CpuIncoming[shards.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = CpuWeights.zeros(layer.cell(), gradients, arena);
+      float[] row = new float[layer.units()];
+      incoming[i] = new CpuIncoming(packings[i], d, scan.sequences(), dLast, row);
     }
-    return new Result(dx, initialWanted ? byState(CpuRecurrence::initialGradient) : List.of());
+    each(
+        shards.length,
+        i -> shards[i].backward(x, incoming[i], parts[i], recurrentT, inputGradient));
+    for (CpuWeights part : parts) {
+      part.addTo(layer.cell(), gradients);
+    }
+    return new Result(dx, scan.initialState().isEmpty() ? List.of() : byState());
   }
 
-  private CpuRecurrence.Gradients emptyGradients(int features, int columns) {
-    FloatPointer kernel = arena.offHeap((long) features * columns);
-    FloatPointer recurrent = arena.offHeap((long) units * columns);
-    org.bytedeco.javacpp.Pointer.memset(kernel, 0, 4L * features * columns);
-    org.bytedeco.javacpp.Pointer.memset(recurrent, 0, 4L * units * columns);
-    return new CpuRecurrence.Gradients(
-        new Matrix(kernel, 0, columns), new Matrix(recurrent, 0, columns), arena.floats(columns));
-  }
-
-  private void scatterInputGradient(CpuRecurrence shard, Matrix kernelT, FloatBuffer to) {
-    int features = weights.features();
-    int[] source = shard.packing().source();
-    FloatBuffer packed =
-        OffHeap.buffer(shard.inputGradient(kernelT), (long) source.length * features);
-    for (int row = 0; row < source.length; row++) {
-      to.put(source[row] * features, packed, row * features, features);
+  /** dL/d(output) in which that of a repeated output is added to the real step it repeats. */
+  private INDArray folded(INDArray dOutput) {
+    if (repeats.isEmpty()) {
+      return dOutput;
     }
-  }
-
-  private CpuRecurrence.Incoming[] incoming(INDArray dOutput, List<INDArray> dStates) {
-    INDArray dense = OffHeap.dense(dOutput);
-    if (scan.sequences() && repeats()) {
-      dense = foldRepeats(dense);
-    }
-    FloatBuffer d = OffHeap.buffer(dense);
-    float[][] dFinal = dStates.stream().map(OffHeap::copy).toArray(float[][]::new);
-    CpuRecurrence.Incoming[] all = new CpuRecurrence.Incoming[shards.size()];
-    for (int i = 0; i < all.length; i++) {
-      Packing packing = shards.get(i).packing();
-      float[] row = arena.floats(units);
-      all[i] =
-          scan.sequences()
-              ? new FromSequence(packing, d, dFinal, row)
-              : new FromLast(packing, d, dFinal);
-    }
-    return all;
-  }
-
-  /** The gradient of a repeated output belongs to the real step that was repeated. */
-  private INDArray foldRepeats(INDArray dOutput) {
     INDArray folded = dOutput.dup('c');
     FloatBuffer d = OffHeap.buffer(folded);
-    eachRepeat(
-        (from, at) -> {
-          for (int j = 0; j < units; j++) {
-            d.put(from * units + j, d.get(from * units + j) + d.get(at * units + j));
-          }
-        });
+    int units = layer.units();
+    for (Packing packing : packings) {
+      repeats
+          .get()
+          .each(
+              packing.rows(),
+              (from, at) -> {
+                for (int j = 0; j < units; j++) {
+                  d.put(from * units + j, d.get(from * units + j) + d.get(at * units + j));
+                }
+              });
+    }
     return folded;
   }
 
-  private final class FromSequence implements CpuRecurrence.Incoming {
-    private final Packing packing;
-    private final FloatBuffer dOutput;
-    private final float[][] dFinal;
-    private final float[] row;
-
-    FromSequence(Packing packing, FloatBuffer dOutput, float[][] dFinal, float[] row) {
-      this.packing = packing;
-      this.dOutput = dOutput;
-      this.dFinal = dFinal;
-      this.row = row;
-    }
-
-    @Override
-    public void addOutputGradient(int s, float[] dh) {
-      for (int r = 0; r < packing.live()[s]; r++) {
-        dOutput.get(packing.source()[packing.offset()[s] + r] * units, row, 0, units);
-        int at = r * units;
-        for (int j = 0; j < units; j++) {
-          dh[at + j] += row[j];
-        }
-      }
-    }
-
-    @Override
-    public void startRows(int from, int to, float[]... dStates) {
-      fromFinal(packing, dFinal, from, to, dStates);
-    }
+  private Panels transposed(INDArray weight) {
+    Panels panels = Panels.transposed(weight, layer.gates(), arena);
+    each(layer.gates(), panels::fill);
+    return panels;
   }
 
-  private final class FromLast implements CpuRecurrence.Incoming {
-    private final Packing packing;
-    private final FloatBuffer dOutput;
-    private final float[][] dFinal;
-
-    FromLast(Packing packing, FloatBuffer dOutput, float[][] dFinal) {
-      this.packing = packing;
-      this.dOutput = dOutput;
-      this.dFinal = dFinal;
-    }
-
-    @Override
-    public void addOutputGradient(int s, float[] dh) {
-      for (int r = packing.liveAfter(s); r < packing.live()[s]; r++) { // rows that end here
-        int at = packing.rows()[r] * units;
-        for (int j = 0; j < units; j++) {
-          dh[r * units + j] += dOutput.get(at + j);
-        }
-      }
-    }
-
-    @Override
-    public void startRows(int from, int to, float[]... dStates) {
-      fromFinal(packing, dFinal, from, to, dStates);
-    }
-  }
-
-  private void fromFinal(Packing packing, float[][] dFinal, int from, int to, float[]... dStates) {
-    for (int i = 0; i < dStates.length; i++) {
-      if (dFinal.length == 0) {
-        Arrays.fill(dStates[i], from * units, to * units, 0);
-      } else {
-        for (int r = from; r < to; r++) {
-          System.arraycopy(dFinal[i], packing.rows()[r] * units, dStates[i], r * units, units);
-        }
+  /** Work for the threads if the batch is, else for this one alone. */
+  private void each(int n, IntConsumer task) {
+    if (shards.length > 1) {
+      workers.each(n, task);
+    } else {
+      for (int i = 0; i < n; i++) {
+        task.accept(i);
       }
     }
   }

@@ -1,7 +1,9 @@
 package rawi.nn.backend;
 
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.activations.ActivationFunction;
 
 /**
  * The computations behind the layers, in two implementations that give the same numbers: {@link
@@ -14,11 +16,48 @@ public interface Kernels {
   /** x W + b: (rows, in), (in, out), (out) to (rows, out). */
   INDArray affine(INDArray x, INDArray kernel, INDArray bias);
 
+  /** x W: (rows, in), (in, out) to (rows, out). */
+  INDArray product(INDArray x, INDArray kernel);
+
+  /** y = f(z), in a new array. */
+  INDArray activation(ActivationFunction f, INDArray z);
+
+  /** dL/dz from dL/dy, in a new array; y is what {@link #activation} gave for z. */
+  INDArray activationBackward(ActivationFunction f, INDArray z, INDArray y, INDArray dy);
+
   /** into += a^T b: (rows, m), (rows, n), added to (m, n). */
   void addTransposedProduct(INDArray a, INDArray b, INDArray into);
 
   /** a b^T: (rows, n), (m, n) to (rows, m). */
   INDArray productTransposed(INDArray a, INDArray b);
+
+  /**
+   * Mean and variance of each column, (rows, columns) to (columns).
+   *
+   * @param weights what each row counts for, (rows), not all 0; absent: 1
+   */
+  ColumnMoments columnMoments(INDArray x, Optional<INDArray> weights);
+
+  /** x[r, c] scale[c] + shift[c]: (rows, columns) and twice (columns) to (rows, columns). */
+  INDArray scaleShift(INDArray x, INDArray scale, INDArray shift);
+
+  /** Sums over the rows of d and of d x, both (rows, columns). */
+  ColumnSums columnSums(INDArray d, INDArray x);
+
+  /**
+   * d[r, i] a[i] + weights[r] (x[r, i] b[i] + c[i]): d and x (rows, columns), a, b and c (columns),
+   * to (rows, columns).
+   *
+   * @param weights (rows); absent: 1
+   */
+  INDArray combineColumns(
+      INDArray d, INDArray a, INDArray x, INDArray b, INDArray c, Optional<INDArray> weights);
+
+  /** (x - mean) / sqrt(variance + epsilon) within each row of (rows, columns). */
+  NormalizedRows normalizeRows(INDArray x, double epsilon);
+
+  /** dL/dx of {@link #normalizeRows} from dL/d(its values): inverse (d - mean(d) - y mean(d y)). */
+  INDArray normalizeRowsBackward(INDArray d, NormalizedRows normalized);
 
   /** Rows of a table: (rows, dim) at ids to (ids.length, dim). Ids must be within the table. */
   INDArray gather(INDArray table, int[] ids);
@@ -29,16 +68,19 @@ public interface Kernels {
   /** table[rows[i]] = values[i]; each row is named once. */
   void putRows(INDArray table, int[] rows, INDArray values);
 
+  /** Runs a recurrent cell over the time of a batch. */
+  RecurrentPass recurrent(Cell cell, RecurrentWeights weights, Scan scan, Arena arena);
+
   /**
-   * LSTM (Hochreiter and Schmidhuber 1997; forget gate of Gers and others 2000), gates in Keras's
-   * order i, f, c, o:
-   *
-   * <pre>
-   * i, f, o = sigmoid(x W + h U + b)   g = tanh(x W + h U + b)
-   * c' = f c + i g                     h' = o tanh(c')
-   * </pre>
+   * Runs a cell over several scans that need nothing of one another, such as the two directions of
+   * a layer; on several threads where each by itself is too small to be shared.
    */
-  RecurrentPass lstm(RecurrentWeights weights, Scan scan, Arena arena);
+  default List<RecurrentPass> recurrent(Cell cell, List<Run> runs, Arena arena) {
+    return runs.stream().map(run -> recurrent(cell, run.weights(), run.scan(), arena)).toList();
+  }
+
+  /** What a recurrent kernel runs with, and over. */
+  record Run(RecurrentWeights weights, Scan scan) {}
 
   /**
    * The step at which each feature is largest among the real ones, the first of equals: (batch,
@@ -58,6 +100,12 @@ public interface Kernels {
   /** sum_r w_r * mean_c [softplus(z) - z y] of logits z and targets y in 0..1, both (rows, n). */
   CrossEntropy sigmoidCrossEntropy(INDArray logits, INDArray targets, double[] weights);
 
-  /** One Adam update of a whole parameter, in place; all four arrays have one shape. */
-  void adam(INDArray value, INDArray gradient, INDArray m, INDArray v, AdamStep step);
+  /**
+   * One step of an optimizer on a whole parameter, in place: the value is multiplied by {@code
+   * decay}, then changed by {@code update}. All arrays have one shape.
+   */
+  void update(INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update);
+
+  /** The computations on planes: convolution, pooling, resampling. */
+  SpatialKernels spatial();
 }

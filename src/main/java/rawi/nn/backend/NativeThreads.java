@@ -1,6 +1,7 @@
 package rawi.nn.backend;
 
 import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
@@ -21,6 +22,20 @@ final class NativeThreads {
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     if (device == Device.CPU) {
       openblas_nolapack.blas_set_num_threads(1);
+    }
+  }
+
+  /**
+   * Lets OpenMP use so many threads while {@code work} runs on this thread, and one again after it:
+   * for oneDNN's convolutions, which split a single image too, as Rawi's threads cannot.
+   */
+  static void with(int threads, Runnable work) {
+    NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
+    ops.setOmpNumThreads(threads);
+    try {
+      work.run();
+    } finally {
+      ops.setOmpNumThreads(1);
     }
   }
 }

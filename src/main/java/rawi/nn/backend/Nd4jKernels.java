@@ -1,9 +1,11 @@
 package rawi.nn.backend;
 
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import rawi.nn.activations.ActivationFunction;
 
 /**
  * The kernels as plain array operations: the equations as the course writes them, in float32 or
@@ -17,6 +19,21 @@ public final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public INDArray product(INDArray x, INDArray kernel) {
+    return x.mmul(kernel);
+  }
+
+  @Override
+  public INDArray activation(ActivationFunction f, INDArray z) {
+    return f.apply(z);
+  }
+
+  @Override
+  public INDArray activationBackward(ActivationFunction f, INDArray z, INDArray y, INDArray dy) {
+    return f.backward(z, y, dy);
+  }
+
+  @Override
   public void addTransposedProduct(INDArray a, INDArray b, INDArray into) {
     into.addi(a.transpose().mmul(b));
   }
@@ -24,6 +41,51 @@ public final class Nd4jKernels implements Kernels {
   @Override
   public INDArray productTransposed(INDArray a, INDArray b) {
     return a.mmul(b.transpose());
+  }
+
+  @Override
+  public ColumnMoments columnMoments(INDArray x, Optional<INDArray> weights) {
+    INDArray share = // (rows, 1), summing to 1
+        weights
+            .map(w -> w.reshape('c', w.length(), 1).div(w.sumNumber()))
+            .orElseGet(() -> Nd4j.ones(x.dataType(), x.size(0), 1).divi(x.size(0)));
+    INDArray mean = x.mulColumnVector(share).sum(0);
+    INDArray difference = x.subRowVector(mean);
+    return new ColumnMoments(mean, difference.mul(difference).muliColumnVector(share).sum(0));
+  }
+
+  @Override
+  public INDArray scaleShift(INDArray x, INDArray scale, INDArray shift) {
+    return x.mulRowVector(scale).addiRowVector(shift);
+  }
+
+  @Override
+  public ColumnSums columnSums(INDArray d, INDArray x) {
+    return new ColumnSums(d.sum(0), d.mul(x).sum(0));
+  }
+
+  @Override
+  public INDArray combineColumns(
+      INDArray d, INDArray a, INDArray x, INDArray b, INDArray c, Optional<INDArray> weights) {
+    INDArray own = x.mulRowVector(b).addiRowVector(c);
+    weights.ifPresent(own::muliColumnVector);
+    return own.addi(d.mulRowVector(a));
+  }
+
+  @Override
+  public NormalizedRows normalizeRows(INDArray x, double epsilon) {
+    INDArray difference = x.subColumnVector(x.mean(true, 1));
+    INDArray variance = difference.mul(difference).mean(true, 1); // (rows, 1)
+    INDArray inverse = Transforms.pow(variance.addi(epsilon), -0.5, false);
+    return new NormalizedRows(difference.muliColumnVector(inverse), inverse.reshape(x.size(0)));
+  }
+
+  @Override
+  public INDArray normalizeRowsBackward(INDArray d, NormalizedRows normalized) {
+    INDArray y = normalized.values();
+    INDArray own = y.mulColumnVector(d.mul(y).mean(true, 1));
+    INDArray dx = d.subColumnVector(d.mean(true, 1)).subi(own);
+    return dx.muliColumnVector(normalized.inverse().reshape(d.size(0), 1));
   }
 
   @Override
@@ -50,8 +112,8 @@ public final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public RecurrentPass lstm(RecurrentWeights weights, Scan scan, Arena arena) {
-    return new Nd4jRecurrentPass(new Nd4jLstm(weights), scan);
+  public RecurrentPass recurrent(Cell cell, RecurrentWeights weights, Scan scan, Arena arena) {
+    return new Nd4jRecurrentPass(cell, weights, scan);
   }
 
   @Override
@@ -124,10 +186,15 @@ public final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void adam(INDArray value, INDArray gradient, INDArray m, INDArray v, AdamStep step) {
-    m.muli(step.beta1()).addi(gradient.mul(1 - step.beta1()));
-    v.muli(step.beta2()).addi(gradient.mul(gradient).muli(1 - step.beta2()));
-    value.subi(m.mul(step.rate()).divi(Transforms.sqrt(v, true).addi(step.epsilon())));
+  public void update(
+      INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update) {
+    value.muli(decay);
+    update.apply(value, gradient, slots);
+  }
+
+  @Override
+  public SpatialKernels spatial() {
+    return new Nd4jSpatial();
   }
 
   private static INDArray column(double[] weights, INDArray like) {

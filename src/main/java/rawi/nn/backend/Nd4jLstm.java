@@ -1,99 +1,72 @@
 package rawi.nn.backend;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+import static rawi.nn.backend.Nd4jRecurrence.blocks;
 
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
+import rawi.nn.activations.ActivationFunction;
 
-/** The equations of {@link Kernels#lstm}, one step at a time. */
-record Nd4jLstm(RecurrentWeights weights) implements Nd4jRecurrence {
-  @Override
-  public int states() {
-    return 2;
-  }
-
+/** The equations of {@link Cell.Lstm}. */
+record Nd4jLstm(Cell.Lstm cell, RecurrentWeights weights, Optional<INDArray> dropout)
+    implements Nd4jRecurrence {
   @Override
   public Step step(INDArray x, List<INDArray> state) {
-    INDArray h = state.get(0);
-    INDArray c = state.get(1);
-    INDArray z = x.mmul(weights.kernel()).addi(h.mmul(weights.recurrentKernel()));
-    weights.bias().ifPresent(z::addiRowVector); // (batch, 4 units)
-    INDArray i = Transforms.sigmoid(gate(z, 0), true);
-    INDArray f = Transforms.sigmoid(gate(z, 1), true);
-    INDArray g = Transforms.tanh(gate(z, 2), true);
-    INDArray o = Transforms.sigmoid(gate(z, 3), true);
-    INDArray next = f.mul(c).addi(i.mul(g));
-    INDArray y = Transforms.tanh(next, true);
-    return new Taken(x, h, c, i, f, g, o, y, List.of(o.mul(y), next));
-  }
-
-  private INDArray gate(INDArray z, int k) {
     int units = weights.units();
-    return z.get(all(), interval((long) k * units, (long) (k + 1) * units)).dup('c');
+    INDArray h = Nd4jRecurrence.dropped(state.get(0), dropout);
+    INDArray c = state.get(1);
+    INDArray sum = x.mmul(weights.kernel()).addi(h.mmul(weights.recurrentKernel()));
+    weights.bias().ifPresent(sum::addiRowVector); // (batch, 4 units)
+    Unit i = new Unit(cell.recurrentActivation(), blocks(sum, units, 0, 1));
+    Unit f = new Unit(cell.recurrentActivation(), blocks(sum, units, 1, 2));
+    Unit g = new Unit(cell.activation(), blocks(sum, units, 2, 3));
+    Unit o = new Unit(cell.recurrentActivation(), blocks(sum, units, 3, 4));
+    INDArray next = f.y.mul(c).addi(i.y.mul(g.y));
+    Unit y = new Unit(cell.activation(), next);
+    INDArray output = o.y.mul(y.y);
+    return new Step() {
+      @Override
+      public List<INDArray> state() {
+        return List.of(output, next);
+      }
+
+      @Override
+      public Back back(List<INDArray> dNext, RecurrentWeights gradients) {
+        INDArray dh = dNext.get(0);
+        INDArray dc = dNext.get(1).add(y.backward(dh.mul(o.y)));
+        INDArray dSum =
+            Nd4j.concat(
+                1,
+                i.backward(dc.mul(g.y)),
+                f.backward(dc.mul(c)),
+                g.backward(dc.mul(i.y)),
+                o.backward(dh.mul(y.y))); // (batch, 4 units)
+        gradients.kernel().addi(x.transpose().mmul(dSum));
+        gradients.recurrentKernel().addi(h.transpose().mmul(dSum));
+        gradients.bias().ifPresent(b -> b.addi(dSum.sum(0)));
+        INDArray through = dSum.mmul(weights.recurrentKernel().transpose());
+        return new Back(
+            dSum.mmul(weights.kernel().transpose()),
+            List.of(Nd4jRecurrence.dropped(through, dropout), dc.mul(f.y)));
+      }
+    };
   }
 
-  private final class Taken implements Step {
-    private final INDArray x;
-    private final INDArray h;
-    private final INDArray c;
-    private final INDArray i;
-    private final INDArray f;
-    private final INDArray g;
-    private final INDArray o;
-    private final INDArray y;
-    private final List<INDArray> state;
+  /** An activation at work: y = function(z). */
+  private static final class Unit {
+    final ActivationFunction function;
+    final INDArray z;
+    final INDArray y;
 
-    Taken(
-        INDArray x,
-        INDArray h,
-        INDArray c,
-        INDArray i,
-        INDArray f,
-        INDArray g,
-        INDArray o,
-        INDArray y,
-        List<INDArray> state) {
-      this.x = x;
-      this.h = h;
-      this.c = c;
-      this.i = i;
-      this.f = f;
-      this.g = g;
-      this.o = o;
-      this.y = y;
-      this.state = state;
+    Unit(ActivationFunction function, INDArray z) {
+      this.function = function;
+      this.z = z;
+      this.y = function.apply(z);
     }
 
-    @Override
-    public List<INDArray> state() {
-      return state;
-    }
-
-    @Override
-    public Back back(List<INDArray> dNext, RecurrentWeights gradients) {
-      INDArray dh = dNext.get(0);
-      INDArray dc = dNext.get(1).add(dh.mul(o).muli(y.mul(y).rsubi(1)));
-      INDArray dz =
-          Nd4j.concat(
-              1,
-              dc.mul(g).muli(slope(i)),
-              dc.mul(c).muli(slope(f)),
-              dc.mul(i).muli(g.mul(g).rsubi(1)),
-              dh.mul(y).muli(slope(o))); // (batch, 4 units)
-      gradients.kernel().addi(x.transpose().mmul(dz));
-      gradients.recurrentKernel().addi(h.transpose().mmul(dz));
-      gradients.bias().ifPresent(b -> b.addi(dz.sum(0)));
-      return new Back(
-          dz.mmul(weights.kernel().transpose()),
-          List.of(dz.mmul(weights.recurrentKernel().transpose()), dc.mul(f)));
-    }
-
-    /** The derivative of the logistic function by its output. */
-    private static INDArray slope(INDArray s) {
-      return s.mul(s.rsub(1));
+    INDArray backward(INDArray dy) {
+      return function.backward(z, y, dy);
     }
   }
 }

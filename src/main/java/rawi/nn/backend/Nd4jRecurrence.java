@@ -1,15 +1,14 @@
 package rawi.nn.backend;
 
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** One step of a recurrent cell in array operations. */
+/** One step of a {@link Cell} in array operations. */
 interface Nd4jRecurrence {
-  RecurrentWeights weights();
-
-  /** How many states the cell carries; the first is its output h. */
-  int states();
-
   /**
    * One step.
    *
@@ -30,4 +29,31 @@ interface Nd4jRecurrence {
   }
 
   record Back(INDArray dx, List<INDArray> dState) {}
+
+  /**
+   * The equations of a cell.
+   *
+   * @param dropout (batch, units), what h is multiplied by before its products
+   */
+  static Nd4jRecurrence of(Cell cell, RecurrentWeights weights, Optional<INDArray> dropout) {
+    if (cell instanceof Cell.SimpleRnn rnn) {
+      return new Nd4jSimpleRnn(rnn, weights, dropout);
+    }
+    if (cell instanceof Cell.Gru gru) {
+      return gru.resetAfter()
+          ? new Nd4jGruResetAfter(gru, weights, dropout)
+          : new Nd4jGruResetBefore(gru, weights, dropout);
+    }
+    return new Nd4jLstm((Cell.Lstm) cell, weights, dropout);
+  }
+
+  /** The columns of blocks [from, to) of an array whose rows hold all blocks. */
+  static INDArray blocks(INDArray all, int units, int from, int to) {
+    return all.get(all(), interval((long) from * units, (long) to * units)).dup('c');
+  }
+
+  /** h with the units that recurrent dropout took out at zero; also its transpose, for dh. */
+  static INDArray dropped(INDArray h, Optional<INDArray> dropout) {
+    return dropout.map(h::mul).orElse(h);
+  }
 }

@@ -4,6 +4,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,26 +16,28 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
  * state is kept and the old output repeated (or zeros put out).
  */
 final class Nd4jRecurrentPass implements RecurrentPass {
-  private final Nd4jRecurrence cell;
+  private final Cell cell;
+  private final int units;
   private final Scan scan;
   private final List<Nd4jRecurrence.Step> steps = new ArrayList<>();
   private final List<INDArray> states;
   private final INDArray output;
 
-  Nd4jRecurrentPass(Nd4jRecurrence cell, Scan scan) {
+  Nd4jRecurrentPass(Cell cell, RecurrentWeights weights, Scan scan) {
     this.cell = cell;
     this.scan = scan;
-    int units = cell.weights().units();
+    this.units = weights.units();
+    Nd4jRecurrence recurrence = Nd4jRecurrence.of(cell, weights, scan.recurrentDropout());
     INDArray zero = Nd4j.zeros(scan.x().dataType(), scan.batch(), units);
     INDArray sequence = Nd4j.zeros(scan.x().dataType(), scan.batch(), scan.time(), units);
     List<INDArray> state = scan.initialState();
     if (state.isEmpty()) {
-      state = java.util.Collections.nCopies(cell.states(), zero);
+      state = Collections.nCopies(cell.states(), zero);
     }
     INDArray last = zero;
     for (int s = 0; s < scan.time(); s++) {
       int t = at(s);
-      Nd4jRecurrence.Step step = cell.step(column(scan.x(), t), state);
+      Nd4jRecurrence.Step step = recurrence.step(input(t), state);
       steps.add(step);
       Optional<INDArray> live = live(t);
       state = blend(live, step.state(), state);
@@ -63,9 +66,8 @@ final class Nd4jRecurrentPass implements RecurrentPass {
   public Result backward(
       INDArray dOutput, List<INDArray> dStates, RecurrentWeights gradients, boolean inputWanted) {
     INDArray dx = Nd4j.zeros(scan.x().dataType(), scan.x().shape());
-    INDArray zero = Nd4j.zeros(scan.x().dataType(), scan.batch(), cell.weights().units());
-    List<INDArray> dState =
-        dStates.isEmpty() ? java.util.Collections.nCopies(cell.states(), zero) : dStates;
+    INDArray zero = Nd4j.zeros(scan.x().dataType(), scan.batch(), units);
+    List<INDArray> dState = dStates.isEmpty() ? Collections.nCopies(cell.states(), zero) : dStates;
     INDArray dLast = scan.sequences() ? zero : dOutput; // of the output shown last
     for (int s = scan.time() - 1; s >= 0; s--) {
       int t = at(s);
@@ -100,6 +102,17 @@ final class Nd4jRecurrentPass implements RecurrentPass {
 
   private Optional<INDArray> live(int t) {
     return Nd4jKernels.live(scan.mask(), t, scan.x());
+  }
+
+  /** x at one time, zero where it is masked: nothing that stands there may count, not even NaN. */
+  private INDArray input(int t) {
+    INDArray x = column(scan.x(), t);
+    for (int b = 0; scan.mask().isPresent() && b < scan.batch(); b++) {
+      if (scan.mask().get().getDouble(b, t) == 0) {
+        x.getRow(b).assign(0);
+      }
+    }
+    return x;
   }
 
   /** (batch, time, n) at one time: (batch, n). */

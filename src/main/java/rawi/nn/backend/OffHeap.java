@@ -1,11 +1,10 @@
 package rawi.nn.backend;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
-
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.backend.Blas.Matrix;
 
 /** The float32 memory behind an array, for code that reads it directly. */
 final class OffHeap {
@@ -50,6 +49,11 @@ final class OffHeap {
     return new FloatPointer(dense.data().addressPointer()).capacity(dense.length());
   }
 
+  /** A dense array as a matrix of its last axis. */
+  static Matrix matrix(INDArray dense) {
+    return Matrix.of(pointer(dense), (int) dense.size(dense.rank() - 1));
+  }
+
   static FloatBuffer buffer(INDArray dense) {
     return pointer(dense).asBuffer();
   }
@@ -63,17 +67,5 @@ final class OffHeap {
     float[] values = new float[Math.toIntExact(array.length())];
     buffer(dense(array)).get(0, values);
     return values;
-  }
-
-  /** into += values, for a dense array of that many elements. */
-  static void add(FloatPointer values, INDArray into) {
-    cblas_saxpy((int) into.length(), 1f, values, 1, pointer(writable(into)), 1);
-  }
-
-  static void add(float[] values, INDArray into) {
-    FloatBuffer memory = buffer(writable(into));
-    for (int i = 0; i < memory.capacity(); i++) {
-      memory.put(i, memory.get(i) + values[i]);
-    }
   }
 }

@@ -96,8 +96,41 @@ record Packing(int[] rows, int[] live, int[] offset, int[] source) {
     return source.length;
   }
 
+  /** The packed rows of steps [from, to). */
+  int rowsOf(int from, int to) {
+    return offset[to] - offset[from];
+  }
+
+  /** The place in the batch of step {@code s} of the r-th row, as {@code batchRow * time + t}. */
+  int source(int s, int r) {
+    return source[offset[s] + r];
+  }
+
+  /** How many rows have a real step. */
+  int reached() {
+    return live.length == 0 ? 0 : live[0];
+  }
+
   /** Rows still alive after step {@code s}: those before it end there. */
   int liveAfter(int s) {
     return s + 1 < live.length ? live[s + 1] : 0;
+  }
+
+  /**
+   * Chunks of steps that have at most {@code rows} packed rows together, or are a single step: the
+   * first step of each, and at the end the number of steps.
+   */
+  int[] chunks(int rows) {
+    int[] first = new int[steps() + 1];
+    int n = 0;
+    for (int s = 1; s < steps(); s++) {
+      if (rowsOf(first[n], s + 1) > rows) {
+        first[++n] = s;
+      }
+    }
+    if (steps() > 0) {
+      first[++n] = steps();
+    }
+    return Arrays.copyOf(first, n + 1);
   }
 }

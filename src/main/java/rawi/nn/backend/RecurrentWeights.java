@@ -9,7 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param kernel (features, gates * units)
  * @param recurrentKernel (units, gates * units)
- * @param bias (gates * units); absent if the layer has none
+ * @param bias (gates * units), of a GRU whose reset gate acts after the product (2, 3 units);
+ *     absent if the layer has none
  */
 public record RecurrentWeights(INDArray kernel, INDArray recurrentKernel, Optional<INDArray> bias) {
 
@@ -19,5 +20,10 @@ public record RecurrentWeights(INDArray kernel, INDArray recurrentKernel, Option
 
   public int units() {
     return (int) recurrentKernel.size(0);
+  }
+
+  /** How many blocks of columns, each of {@code units}, the weights have. */
+  public int gates() {
+    return (int) kernel.size(1) / units();
   }
 }

@@ -14,6 +14,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     the place of their input
  * @param sequences whether the output is (batch, time, units) or the last step's (batch, units)
  * @param masked what a sequence holds at masked steps
+ * @param recurrentDropout (batch, units), what h is multiplied by before its product with the
+ *     recurrent kernel, at every step alike (Gal and Ghahramani 2016); absent: 1
+ * @param training whether a backward pass is to be expected; otherwise nothing need be kept for
+ *     one, and one that is wanted all the same runs forward again first
  */
 public record Scan(
     INDArray x,
@@ -21,7 +25,9 @@ public record Scan(
     List<INDArray> initialState,
     boolean backwards,
     boolean sequences,
-    Masked masked) {
+    Masked masked,
+    Optional<INDArray> recurrentDropout,
+    boolean training) {
 
   /** The output at a masked step of a sequence. */
   public enum Masked {

@@ -2,6 +2,7 @@ package rawi.nn.layers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
 import rawi.nn.Initializer;
@@ -11,59 +12,218 @@ import rawi.nn.Pass;
 import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.Weights;
+import rawi.nn.activations.ActivationFunction;
+import rawi.nn.activations.Activations;
+import rawi.nn.constraints.Constraint;
+import rawi.nn.regularizers.Regularizer;
 
 /**
- * y = x W + b over the last axis: (batch, in) to (batch, units). Glorot uniform kernel, zero bias,
- * no activation.
+ * y = f(x W + b) over the last axis: (batch, ..., in) to (batch, ..., units). A mask passes
+ * through.
+ *
+ * <p>Weights as in Keras: kernel (in, units), bias (units); Glorot uniform and zeros unless told.
  *
  * @param units size of the output's last axis
+ * @param activation f
+ * @param useBias whether there is b
+ * @param activityRegularizer a penalty on y, summed over the whole batch
  */
-public record Dense(int units) implements Layer.Spec {
+public record Dense(
+    int units,
+    ActivationFunction activation,
+    boolean useBias,
+    Initializer kernelInitializer,
+    Initializer biasInitializer,
+    Optional<Regularizer> kernelRegularizer,
+    Optional<Regularizer> biasRegularizer,
+    Optional<Regularizer> activityRegularizer,
+    Optional<Constraint> kernelConstraint,
+    Optional<Constraint> biasConstraint)
+    implements Layer.Spec {
   public Dense {
     if (units <= 0) {
       throw new IllegalArgumentException("Dense: expected units of at least 1, got " + units);
     }
   }
 
+  /** Keras's defaults: no activation, a bias. */
+  public Dense(int units) {
+    this(
+        units,
+        Activations.LINEAR,
+        true,
+        Initializer.GLOROT_UNIFORM,
+        Initializer.ZEROS,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Without activation. */
+  public static Dense of(int units) {
+    return new Dense(units);
+  }
+
+  /** With an activation. */
+  public static Dense of(int units, ActivationFunction activation) {
+    return new Dense(units).activation(activation);
+  }
+
+  public Dense activation(ActivationFunction f) {
+    return new Dense(
+        units,
+        f,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        kernelRegularizer,
+        biasRegularizer,
+        activityRegularizer,
+        kernelConstraint,
+        biasConstraint);
+  }
+
+  public Dense useBias(boolean wanted) {
+    return new Dense(
+        units,
+        activation,
+        wanted,
+        kernelInitializer,
+        biasInitializer,
+        kernelRegularizer,
+        biasRegularizer,
+        activityRegularizer,
+        kernelConstraint,
+        biasConstraint);
+  }
+
+  public Dense initializers(Initializer kernel, Initializer bias) {
+    return new Dense(
+        units,
+        activation,
+        useBias,
+        kernel,
+        bias,
+        kernelRegularizer,
+        biasRegularizer,
+        activityRegularizer,
+        kernelConstraint,
+        biasConstraint);
+  }
+
+  public Dense regularizers(
+      Optional<Regularizer> kernel, Optional<Regularizer> bias, Optional<Regularizer> activity) {
+    return new Dense(
+        units,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        kernel,
+        bias,
+        activity,
+        kernelConstraint,
+        biasConstraint);
+  }
+
+  public Dense constraints(Optional<Constraint> kernel, Optional<Constraint> bias) {
+    return new Dense(
+        units,
+        activation,
+        useBias,
+        kernelInitializer,
+        biasInitializer,
+        kernelRegularizer,
+        biasRegularizer,
+        activityRegularizer,
+        kernel,
+        bias);
+  }
+
   @Override
   public Shape outputShape(Shape input) {
-    if (input.rank() != 1) {
+    if (input.rank() < 1 || input.last() == Shape.ANY) {
       throw new IllegalArgumentException(
-          "Dense: expected (batch, features), got one example of shape "
-              + input
-              + "; pool over time or take the last step before it");
+          "Dense: expected (batch, ..., features), got one example of shape " + input);
     }
     return input.withLast(units);
   }
 
   @Override
   public Layer build(Shape input, Weights weights) {
-    return new Built(
-        weights.create("kernel", Initializer.GLOROT_UNIFORM, input.last(), units),
-        weights.create("bias", Initializer.ZEROS, units));
+    outputShape(input);
+    Parameter kernel =
+        weights
+            .create("kernel", kernelInitializer, input.last(), units)
+            .regularized(kernelRegularizer)
+            .constrained(kernelConstraint);
+    Optional<Parameter> bias =
+        useBias
+            ? Optional.of(
+                weights
+                    .create("bias", biasInitializer, units)
+                    .regularized(biasRegularizer)
+                    .constrained(biasConstraint))
+            : Optional.empty();
+    return new Built(kernel, bias, activation, new Activity(activityRegularizer));
   }
 
-  private record Built(Parameter kernel, Parameter bias) implements Layer {
+  private record Built(
+      Parameter kernel, Optional<Parameter> bias, ActivationFunction f, Activity activity)
+      implements Layer {
     @Override
     public List<Parameter> parameters() {
-      return List.of(kernel, bias);
+      return Stream.concat(Stream.of(kernel), bias.stream()).toList();
     }
 
     @Override
     public Pass forward(Signal in, Context context) {
-      INDArray x = in.values(); // (batch, in)
-      INDArray y = context.kernels().affine(x, kernel.value(), bias.value()); // (batch, units)
-      boolean wanted = in.differentiable() || kernel.trainable() || bias.trainable();
-      Signal out = new Signal(y, in.mask(), wanted);
-      return new Pass(
-          out,
-          dy -> {
-            context.kernels().addTransposedProduct(x, dy, kernel.gradient());
-            bias.accumulate(dy.sum(0));
-            return in.differentiable()
-                ? Optional.of(context.kernels().productTransposed(dy, kernel.value()))
-                : Optional.empty();
-          });
+      INDArray x = rows(in.values(), kernel.value().size(0)); // (rows, in)
+      INDArray z = // (rows, units)
+          bias.map(b -> context.kernels().affine(x, kernel.value(), b.value()))
+              .orElseGet(() -> context.kernels().product(x, kernel.value()));
+      boolean linear = f == Activations.LINEAR;
+      INDArray y = linear ? z : context.kernels().activation(f, z);
+      Signal out =
+          new Signal(
+              y.reshape('c', withLast(in.values(), y.size(1))),
+              in.mask(),
+              in.differentiable() || parameters().stream().anyMatch(Parameter::trainable));
+      return activity.penalize(
+          new Pass(
+              out,
+              d -> {
+                INDArray dy = rows(d, y.size(1));
+                INDArray dz = linear ? dy : context.kernels().activationBackward(f, z, y, dy);
+                return back(in, x, dz, context);
+              }),
+          context);
+    }
+
+    private Optional<INDArray> back(Signal in, INDArray x, INDArray dz, Context context) {
+      if (kernel.trainable()) {
+        context.kernels().addTransposedProduct(x, dz, kernel.gradient());
+      }
+      bias.filter(Parameter::trainable).ifPresent(b -> b.accumulate(dz.sum(0)));
+      return in.differentiable()
+          ? Optional.of(
+              context
+                  .kernels()
+                  .productTransposed(dz, kernel.value())
+                  .reshape('c', in.values().shape()))
+          : Optional.empty();
+    }
+
+    private static INDArray rows(INDArray a, long size) {
+      return a.rank() == 2 ? a : a.reshape('c', a.length() / size, size);
+    }
+
+    private static long[] withLast(INDArray like, long size) {
+      long[] shape = like.shape().clone();
+      shape[shape.length - 1] = size;
+      return shape;
     }
   }
 }

@@ -2,8 +2,6 @@ package rawi.nn.layers;
 
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import rawi.nn.Context;
 import rawi.nn.Layer;
 import rawi.nn.Pass;
 import rawi.nn.Shape;
@@ -35,19 +33,11 @@ public record Dropout(double rate) implements Layer.Spec {
       if (!context.training() || rate == 0) {
         return Pass.through(in);
       }
-      INDArray kept = mask(in.values(), context);
-      Signal out = new Signal(in.values().mul(kept), in.mask(), in.differentiable());
+      INDArray x = in.values();
+      INDArray kept = context.dropoutMask(rate, x.dataType(), x.shape());
+      Signal out = new Signal(x.mul(kept), in.mask(), in.differentiable());
       return new Pass(
           out, dy -> in.differentiable() ? Optional.of(dy.mul(kept)) : Optional.empty());
     };
-  }
-
-  private INDArray mask(INDArray x, Context context) {
-    float[] kept = new float[Math.toIntExact(x.length())];
-    float scale = (float) (1 / (1 - rate));
-    for (int i = 0; i < kept.length; i++) {
-      kept[i] = context.random().nextDouble() < rate ? 0 : scale;
-    }
-    return Nd4j.createFromArray(kept).castTo(x.dataType()).reshape(x.shape());
   }
 }

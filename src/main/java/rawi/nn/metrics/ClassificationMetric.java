@@ -1,7 +1,11 @@
 package rawi.nn.metrics;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
 /** A metric that compares the scores of a batch with its true classes. */
-public interface ClassificationMetric extends Metric {
+public interface ClassificationMetric extends OutputMetric {
   /**
    * Takes one batch in.
    *
@@ -21,5 +25,34 @@ public interface ClassificationMetric extends Metric {
       }
     }
     update(wide, labels);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @param targets class numbers (batch, ...)
+   */
+  @Override
+  default void update(INDArray predictions, INDArray targets, Optional<INDArray> mask) {
+    double[][] scores = Entries.rows(predictions).toDoubleMatrix();
+    int[] labels = targets.dup('c').data().asInt();
+    if (labels.length != scores.length) {
+      throw new IllegalArgumentException(
+          "%s: expected one class for each of %d entries, got targets of shape %s"
+              .formatted(name(), scores.length, Arrays.toString(targets.shape())));
+    }
+    boolean[] real = Entries.real(scores.length, mask);
+    double[][] kept = new double[scores.length][];
+    int[] keptLabels = new int[scores.length];
+    int count = 0;
+    for (int i = 0; i < scores.length; i++) {
+      if (real[i]) {
+        kept[count] = scores[i];
+        keptLabels[count++] = labels[i];
+      }
+    }
+    if (count > 0) {
+      update(Arrays.copyOf(kept, count), Arrays.copyOf(keptLabels, count));
+    }
   }
 }

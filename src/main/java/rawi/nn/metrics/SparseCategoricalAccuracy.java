@@ -1,5 +1,9 @@
 package rawi.nn.metrics;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
 /**
  * The share of rows whose highest score is that of the true class, given as an id (Keras's {@code
  * SparseCategoricalAccuracy}). Of equal highest scores the first counts. Probabilities and logits
@@ -25,6 +29,25 @@ public final class SparseCategoricalAccuracy implements ClassificationMetric {
     }
     right += rightHere;
     rows += batch.rows();
+  }
+
+  /** Where the scores are an array they stay there: a vocabulary of them is not copied. */
+  @Override
+  public void update(INDArray predictions, INDArray targets, Optional<INDArray> mask) {
+    int[] predicted = Entries.rows(predictions).argMax(1).data().asInt();
+    int[] labels = targets.dup('c').data().asInt();
+    if (labels.length != predicted.length) {
+      throw new IllegalArgumentException(
+          "SparseCategoricalAccuracy: expected one class for each of %d entries, got targets of"
+                  .formatted(predicted.length)
+              + " shape "
+              + Arrays.toString(targets.shape()));
+    }
+    boolean[] real = Entries.real(predicted.length, mask);
+    for (int i = 0; i < predicted.length; i++) {
+      right += real[i] && predicted[i] == labels[i] ? 1 : 0;
+      rows += real[i] ? 1 : 0;
+    }
   }
 
   @Override

@@ -1,142 +1,131 @@
 package rawi.nn.optimizers;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import rawi.nn.Parameter;
-import rawi.nn.RowGradient;
-import rawi.nn.backend.AdamStep;
-import rawi.nn.backend.Arena;
-import rawi.nn.backend.Kernels;
+import rawi.nn.backend.Update;
+import rawi.nn.optimizers.schedules.Constant;
+import rawi.nn.optimizers.schedules.LearningRateSchedule;
 
 /**
  * Adam (Kingma and Ba 2015) in the form of the end of their section 2, as Keras has it:
  *
  * <pre>
  * m = beta1 m + (1 - beta1) g        v = beta2 v + (1 - beta2) g^2
- * w = w - learningRate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)
+ * w = w - eta sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)
  * </pre>
  *
- * @param lazyRows whether a table whose gradient came by rows is changed in those rows only; else,
- *     as in Keras, every row moves on with its moments at each step
+ * With amsgrad (Reddi and others 2018) v in the last line is the largest v so far.
  */
 public record Adam(
-    double learningRate, double beta1, double beta2, double epsilon, boolean lazyRows)
+    LearningRateSchedule learningRate,
+    double beta1,
+    double beta2,
+    double epsilon,
+    boolean amsgrad,
+    StepOptions options)
     implements Optimizer {
 
   public Adam {
-    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-      throw new IllegalArgumentException(
-          "Adam: expected a learning rate above 0, got " + learningRate);
-    }
+    Hyper.share("beta1", beta1);
+    Hyper.share("beta2", beta2);
+    Hyper.epsilon(epsilon);
   }
 
-  /** Keras's defaults: beta1 0.9, beta2 0.999, epsilon 1e-7. */
+  /** Keras's: learning rate 0.001, beta1 0.9, beta2 0.999, epsilon 1e-7. */
+  public static Adam of() {
+    return of(0.001);
+  }
+
+  /** The same with another learning rate. */
   public static Adam of(double learningRate) {
-    return new Adam(learningRate, 0.9, 0.999, 1e-7, false);
+    return of(new Constant(learningRate));
   }
 
+  /** The same with a learning rate that changes with the step. */
+  public static Adam of(LearningRateSchedule learningRate) {
+    return new Adam(learningRate, 0.9, 0.999, 1e-7, false, StepOptions.DEFAULT);
+  }
+
+  public Adam withAmsgrad() {
+    return new Adam(learningRate, beta1, beta2, epsilon, true, options);
+  }
+
+  /** Tables whose gradients come by rows are changed in those rows only. */
   public Adam withLazyRows() {
-    return new Adam(learningRate, beta1, beta2, epsilon, true);
+    return with(o -> o.lazyRows(true));
+  }
+
+  @Override
+  public Adam with(UnaryOperator<StepOptions> change) {
+    return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, change.apply(options));
   }
 
   @Override
   public State start(List<Parameter> parameters) {
-    return new Running(this, parameters);
+    List<String> slots = amsgrad ? List.of("m", "v", "v_hat") : List.of("m", "v");
+    return new Running(this, slots, 0, this::step, parameters);
   }
 
-  private static final class Running implements State {
-    private final Adam adam;
-    private final List<Parameter> parameters;
-    private final Map<String, INDArray> moments = new LinkedHashMap<>();
-    private long iterations;
+  private Step step(double eta, long t) {
+    double rate =
+        eta * Math.sqrt(1 - Math.pow(beta2, (double) t)) / (1 - Math.pow(beta1, (double) t));
+    return new Step(rate, beta1, beta2, epsilon);
+  }
 
-    Running(Adam adam, List<Parameter> parameters) {
-      this.adam = adam;
-      this.parameters = List.copyOf(parameters);
-      for (Parameter p : parameters) {
-        for (String moment : List.of("m", "v")) {
-          INDArray zeros = Arena.outside(() -> Nd4j.zeros(p.value().dataType(), p.value().shape()));
-          if (moments.put(key(p, moment), zeros) != null) {
-            throw new IllegalArgumentException("two parameters are named " + p.name());
-          }
-        }
+  /**
+   * @param rate eta with both bias corrections folded in
+   */
+  private record Step(double rate, double beta1, double beta2, double epsilon) implements Update {
+    @Override
+    public void apply(INDArray w, INDArray g, List<INDArray> slots) {
+      INDArray m = slots.get(0);
+      INDArray v = slots.get(1);
+      m.muli(beta1).addi(g.mul(1 - beta1));
+      v.muli(beta2).addi(g.mul(g).muli(1 - beta2));
+      INDArray largest = v;
+      if (slots.size() == 3) {
+        largest = slots.get(2);
+        largest.assign(Transforms.max(largest, v, true));
       }
+      w.subi(m.mul(rate).divi(Transforms.sqrt(largest, true).addi(epsilon)));
     }
 
     @Override
-    public void step(Kernels kernels) {
-      iterations++;
-      double rate =
-          adam.learningRate
-              * Math.sqrt(1 - Math.pow(adam.beta2, (double) iterations))
-              / (1 - Math.pow(adam.beta1, (double) iterations));
-      AdamStep step = new AdamStep(rate, adam.beta1, adam.beta2, adam.epsilon);
-      for (Parameter p : parameters) {
-        if (!p.trainable()) {
-          continue;
-        }
-        INDArray m = moment(p, "m");
-        INDArray v = moment(p, "v");
-        if (adam.lazyRows && p.rowGradient().isPresent()) {
-          rowsOnly(p.value(), p.rowGradient().get(), m, v, step, kernels);
-        } else {
-          kernels.adam(p.value(), p.gradient(), m, v, step);
-        }
+    public void apply(float[] w, float[] g, float[][] slots, int n) {
+      moments(g, slots[0], slots[1], n);
+      if (slots.length == 3) {
+        max(slots[2], slots[1], n);
+      }
+      move(w, slots[0], slots[slots.length - 1], n);
+    }
+
+    private void moments(float[] g, float[] m, float[] v, int n) {
+      float b1 = (float) beta1;
+      float b2 = (float) beta2;
+      float rest1 = (float) (1 - beta1);
+      float rest2 = (float) (1 - beta2);
+      for (int i = 0; i < n; i++) {
+        float d = g[i];
+        m[i] = b1 * m[i] + rest1 * d;
+        v[i] = b2 * v[i] + rest2 * d * d;
       }
     }
 
-    private static void rowsOnly(
-        INDArray value, RowGradient gradient, INDArray m, INDArray v, AdamStep step, Kernels k) {
-      int[] rows = gradient.rows();
-      if (rows.length == 0) {
-        return;
+    private static void max(float[] largest, float[] v, int n) {
+      for (int i = 0; i < n; i++) {
+        largest[i] = Math.max(largest[i], v[i]);
       }
-      INDArray w = k.gather(value, rows); // (touched, dim), like the next two
-      INDArray first = k.gather(m, rows);
-      INDArray second = k.gather(v, rows);
-      k.adam(w, gradient.values(), first, second, step);
-      k.putRows(value, rows, w);
-      k.putRows(m, rows, first);
-      k.putRows(v, rows, second);
     }
 
-    private INDArray moment(Parameter p, String moment) {
-      INDArray array = moments.get(key(p, moment));
-      if (array == null) {
-        throw new IllegalStateException("no moment " + key(p, moment));
+    private void move(float[] w, float[] m, float[] v, int n) {
+      float factor = (float) rate;
+      float small = (float) epsilon;
+      for (int i = 0; i < n; i++) {
+        w[i] -= factor * m[i] / ((float) Math.sqrt(v[i]) + small);
       }
-      return array;
-    }
-
-    private static String key(Parameter p, String moment) {
-      return p.name() + "/" + moment;
-    }
-
-    @Override
-    public long iterations() {
-      return iterations;
-    }
-
-    @Override
-    public Map<String, INDArray> arrays() {
-      return Map.copyOf(moments);
-    }
-
-    @Override
-    public void restore(long done, Map<String, INDArray> arrays) {
-      moments.forEach(
-          (name, own) -> {
-            INDArray saved = arrays.get(name);
-            if (saved == null || !saved.equalShapes(own)) {
-              throw new IllegalArgumentException(
-                  "the checkpoint's optimizer state does not fit the model at " + name);
-            }
-            own.assign(saved);
-          });
-      iterations = done;
     }
   }
 }

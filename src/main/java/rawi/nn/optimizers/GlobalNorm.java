@@ -5,13 +5,18 @@ import rawi.nn.Parameter;
 
 /**
  * Clipping by the norm of all gradients taken together (Pascanu and others 2013): if it is above
- * {@code limit}, every gradient is multiplied by limit / norm.
+ * {@code limit}, every gradient is multiplied by limit / norm. Keras's {@code global_clipnorm}.
  */
-public record GlobalNorm(double limit) {
+public record GlobalNorm(double limit) implements Clipping {
   public GlobalNorm {
     if (!(limit > 0)) {
       throw new IllegalArgumentException("GlobalNorm: expected a limit above 0, got " + limit);
     }
+  }
+
+  @Override
+  public void apply(List<Parameter> parameters) {
+    clip(parameters);
   }
 
   /** Clips the gradients of the trainable parameters and returns their norm before. */

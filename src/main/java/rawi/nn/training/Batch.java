@@ -1,26 +1,72 @@
 package rawi.nn.training;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Signal;
 
 /**
  * Some examples, put together to be computed at once. Whoever takes a batch from a {@link Dataset}
  * closes it.
  *
- * @param inputs (batch, ...)
- * @param targets (batch, ...)
- * @param weights (batch), what each example counts for in the loss; absent: 1
+ * @param inputs one for each of the model's, (batch, ...), with masks if they have some
+ * @param targets one for each of the model's outputs
+ * @param fresh rows whose states begin anew: what stateful layers carried there belongs to another
+ *     sequence. Of no meaning to other layers
  */
-public record Batch(INDArray inputs, INDArray targets, Optional<INDArray> weights)
+public record Batch(List<Signal> inputs, List<Target> targets, List<Integer> fresh)
     implements AutoCloseable {
-  public int size() {
-    return (int) inputs.size(0);
+  public Batch {
+    inputs = List.copyOf(inputs);
+    targets = List.copyOf(targets);
+    fresh = List.copyOf(fresh);
   }
 
+  /** Whose states, if there are any, go on where the batch before it ended. */
+  public static Batch of(List<Signal> inputs, List<Target> targets) {
+    return new Batch(inputs, targets, List.of());
+  }
+
+  /**
+   * For a model with one input and one output.
+   *
+   * @param weights (batch), what each example counts for in the loss; absent: 1
+   */
+  public Batch(INDArray inputs, INDArray targets, Optional<INDArray> weights) {
+    this(List.of(Signal.of(inputs)), List.of(Target.of(targets).withWeights(weights)), List.of());
+  }
+
+  /** The same, each row the begin of another sequence. */
+  public Batch allFresh() {
+    return new Batch(inputs, targets, IntStream.range(0, size()).boxed().toList());
+  }
+
+  /** The only input. */
+  public INDArray input() {
+    return inputs.get(0).values();
+  }
+
+  /** The only target. */
+  public INDArray target() {
+    return targets.get(0).values();
+  }
+
+  public int size() {
+    return (int) inputs.get(0).values().size(0);
+  }
+
+  /** An array that stands in several places, such as what an autoencoder reads, is closed once. */
   @Override
   public void close() {
-    inputs.close();
-    targets.close();
-    weights.ifPresent(INDArray::close);
+    inputs.forEach(in -> release(Optional.of(in.values()), in.mask()));
+    targets.forEach(t -> release(Optional.of(t.values()), t.weights(), t.mask()));
+  }
+
+  @SafeVarargs
+  private static void release(Optional<INDArray>... arrays) {
+    for (Optional<INDArray> array : arrays) {
+      array.filter(INDArray::closeable).ifPresent(INDArray::close);
+    }
   }
 }

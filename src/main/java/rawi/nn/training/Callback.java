@@ -23,10 +23,9 @@ public interface Callback {
    * After each step.
    *
    * @param examples how many of the epoch's were used so far
-   * @param loss mean over them
-   * @param accuracy mean over them
+   * @param metrics loss and metrics over them, by name
    */
-  default void onBatchEnd(int examples, double loss, double accuracy) {}
+  default void onBatchEnd(int examples, Map<String, Double> metrics) {}
 
   /** After each epoch and its validation. */
   default Decision onEpochEnd(Trainer trainer, EpochReport report) {

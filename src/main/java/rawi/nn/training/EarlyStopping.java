@@ -8,32 +8,41 @@ import rawi.nn.Parameter;
 
 /**
  * Ends training when a metric has not become better for some epochs, and puts back the weights of
- * the best one.
+ * the best one unless told otherwise.
  */
 public final class EarlyStopping implements Callback {
-  private final String monitor;
+  private final Monitor monitor;
   private final int patience;
-  private final boolean smallerIsBetter;
+  private final boolean restoring;
   private final Map<String, INDArray> best = new LinkedHashMap<>();
   private double bestValue;
   private int bestEpoch;
   private int waited;
 
   /**
-   * Watches a metric.
+   * Watches a metric, and puts the best weights back at the end.
    *
-   * @param monitor the metric's name, such as val_loss; losses are better when smaller, all others
-   *     when larger
+   * @param monitor the metric's name, such as val_loss: see {@link Monitor#of}
    * @param patience epochs without a better value after which training ends; at least 1
    */
   public EarlyStopping(String monitor, int patience) {
+    this(Monitor.of(monitor), patience, true);
+  }
+
+  /**
+   * Watches a metric.
+   *
+   * @param patience epochs without a better value after which training ends; at least 1
+   * @param restoring whether the best weights are put back at the end, or the last ones stay
+   */
+  public EarlyStopping(Monitor monitor, int patience, boolean restoring) {
     if (patience < 1) {
       throw new IllegalArgumentException("patience: expected at least 1, got " + patience);
     }
     this.monitor = monitor;
     this.patience = patience;
-    this.smallerIsBetter = monitor.endsWith("loss");
-    this.bestValue = smallerIsBetter ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    this.restoring = restoring;
+    this.bestValue = monitor.worst();
   }
 
   /** The epoch whose weights were best, from 1; 0 before there is one. */
@@ -53,12 +62,14 @@ public final class EarlyStopping implements Callback {
 
   @Override
   public Decision onEpochEnd(Trainer trainer, EpochReport report) {
-    double value = report.metric(monitor);
-    if (smallerIsBetter ? value < bestValue : value > bestValue) {
+    double value = report.metric(monitor.metric());
+    if (monitor.better(value, bestValue)) {
       bestValue = value;
       bestEpoch = report.epoch();
       waited = 0;
-      keep(trainer.parameters());
+      if (restoring) {
+        keep(trainer.parameters());
+      }
     } else {
       waited++;
     }

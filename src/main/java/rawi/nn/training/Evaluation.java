@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
-import rawi.nn.Layer;
+import rawi.nn.Junction;
 import rawi.nn.Signal;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 import rawi.nn.losses.Loss;
+import rawi.nn.losses.Weighting;
 
 /**
  * A classifier's outputs on a data set, in its order.
@@ -22,7 +23,7 @@ public record Evaluation(List<double[]> logits, int[] labels, double loss) {
 
   /** Runs the model over all batches of the data, without training. */
   public static Evaluation of(
-      Layer model, Dataset data, Optional<Loss> loss, Kernels kernels, Arena arena) {
+      Junction model, Dataset data, Optional<Loss> loss, Kernels kernels, Arena arena) {
     List<double[]> logits = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
     double sum = 0;
@@ -40,26 +41,24 @@ public record Evaluation(List<double[]> logits, int[] labels, double loss) {
   }
 
   private static double run(
-      Layer model,
+      Junction model,
       Batch batch,
       Optional<Loss> loss,
       Kernels kernels,
       Arena arena,
       List<double[]> logits,
       List<Integer> labels) {
-    INDArray output =
-        model
-            .forward(Signal.of(batch.inputs()), Context.inference(kernels, arena))
-            .output()
-            .values();
+    Context context = Context.inference(kernels, arena);
+    Signal result = model.forward(batch.inputs(), context).outputs().get(0);
+    INDArray output = result.values();
     for (double[] row : output.toDoubleMatrix()) {
       logits.add(row);
     }
-    for (int label : batch.targets().data().asInt()) {
+    for (int label : batch.target().data().asInt()) {
       labels.add(label);
     }
-    return loss.map(
-            l -> l.of(output, batch.targets(), Optional.empty(), kernels).value() * batch.size())
+    Weighting weighting = Weighting.none().withMask(result.mask());
+    return loss.map(l -> l.of(output, batch.target(), weighting, kernels).value() * batch.size())
         .orElse(0.0);
   }
 
@@ -70,16 +69,6 @@ public record Evaluation(List<double[]> logits, int[] labels, double loss) {
       correct += argmax(logits.get(i)) == labels[i] ? 1 : 0;
     }
     return (double) correct / Math.max(1, labels.length);
-  }
-
-  static int correct(INDArray logits, INDArray targets) {
-    double[][] rows = logits.toDoubleMatrix();
-    int[] labels = targets.data().asInt();
-    int correct = 0;
-    for (int r = 0; r < rows.length; r++) {
-      correct += argmax(rows[r]) == labels[r] ? 1 : 0;
-    }
-    return correct;
   }
 
   private static int argmax(double[] row) {

@@ -9,26 +9,31 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
+import rawi.nn.Junction;
+import rawi.nn.JunctionPass;
 import rawi.nn.Layer;
+import rawi.nn.Network;
 import rawi.nn.Parameter;
-import rawi.nn.Pass;
-import rawi.nn.Signal;
+import rawi.nn.States;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 import rawi.nn.losses.Loss;
+import rawi.nn.metrics.SparseCategoricalAccuracy;
 import rawi.nn.optimizers.GlobalNorm;
 import rawi.nn.optimizers.Optimizer;
 
 /**
- * The training loop for classifiers: forward, loss, backward, clip, step, batch after batch and
- * epoch after epoch.
+ * The training loop: forward, losses, backward, penalties, clip, step, batch after batch and epoch
+ * after epoch. What stateful layers carry goes on from batch to batch and begins anew with each
+ * epoch.
  *
  * <p>One seed gives one result on one machine at one number of threads: batches, dropout and the
  * order of every sum depend on nothing else.
  */
 public final class Trainer {
-  private final Layer model;
-  private final Loss loss;
+  private final Junction model;
+  private final List<Parameter> parameters;
+  private final Objectives objectives;
   private final Kernels kernels;
   private final Options options;
   private final List<Callback> callbacks;
@@ -49,8 +54,22 @@ public final class Trainer {
         throw new IllegalArgumentException("epochs: expected at least 1, got " + epochs);
       }
     }
+
+    /** So many epochs, nothing clipped, seed 42. */
+    public static Options epochs(int epochs) {
+      return new Options(epochs, Optional.empty(), 42);
+    }
+
+    public Options withClipNorm(double limit) {
+      return new Options(epochs, Optional.of(new GlobalNorm(limit)), seed);
+    }
+
+    public Options withSeed(long other) {
+      return new Options(epochs, clipNorm, other);
+    }
   }
 
+  /** For a classifier with one input and one output, whose accuracy is looked at. */
   public Trainer(
       Layer model,
       Loss loss,
@@ -58,16 +77,46 @@ public final class Trainer {
       Kernels kernels,
       Options options,
       List<Callback> callbacks) {
+    this(
+        model,
+        new Objectives(
+            List.of("output"), List.of(Objective.of(loss).with(SparseCategoricalAccuracy::new))),
+        optimizer.start(model.parameters()),
+        kernels,
+        options,
+        callbacks);
+  }
+
+  /** For any model. */
+  public Trainer(
+      Network model, Recipe recipe, Kernels kernels, Options options, List<Callback> callbacks) {
+    this(
+        model,
+        new Objectives(model.outputNames(), recipe.objectives()),
+        recipe.optimizer().start(model.parameters()),
+        kernels,
+        options,
+        callbacks);
+  }
+
+  Trainer(
+      Junction model,
+      Objectives objectives,
+      Optimizer.State optimizer,
+      Kernels kernels,
+      Options options,
+      List<Callback> callbacks) {
     this.model = model;
-    this.loss = loss;
+    this.parameters = model.parameters();
+    this.objectives = objectives;
     this.kernels = kernels;
     this.options = options;
     this.callbacks = List.copyOf(callbacks);
-    this.optimizer = optimizer.start(model.parameters());
+    this.optimizer = optimizer;
   }
 
   public List<Parameter> parameters() {
-    return model.parameters();
+    return parameters;
   }
 
   /** The epochs done, oldest first. */
@@ -75,30 +124,37 @@ public final class Trainer {
     return List.copyOf(history);
   }
 
+  /** How large the optimizer's next step will be. */
+  public double learningRate() {
+    return optimizer.learningRate();
+  }
+
+  /**
+   * Gives all steps from the next on another learning rate.
+   *
+   * @throws IllegalStateException if the optimizer follows a schedule of its own
+   */
+  public void setLearningRate(double learningRate) {
+    optimizer.setLearningRate(learningRate);
+  }
+
   /**
    * Trains from where it stands to the last epoch, or until a callback stops it.
    *
-   * @throws IllegalStateException if the loss stops being a number
+   * @throws NumericalFailure if the loss stops being a number
    * @throws IllegalArgumentException if there is nothing to train on
    */
   public void fit(Dataset training, Optional<Dataset> validation) {
     if (training.examples() == 0) {
       throw new IllegalArgumentException("training: expected at least 1 example, got 0");
     }
+    Judge judge = new Judge(model, objectives, kernels, arena);
     boolean stopped = anyStops(c -> c.onTrainBegin(this));
     while (!stopped && history.size() < options.epochs()) {
       long start = System.nanoTime();
       int epoch = history.size() + 1;
-      Map<String, Double> metrics = new LinkedHashMap<>();
-      Totals train = runEpoch(epoch, training);
-      metrics.put("loss", train.loss());
-      metrics.put("accuracy", train.accuracy());
-      validation.ifPresent(
-          data -> {
-            Evaluation result = Evaluation.of(model, data, Optional.of(loss), kernels, arena);
-            metrics.put("val_loss", result.loss());
-            metrics.put("val_accuracy", result.accuracy());
-          });
+      Map<String, Double> metrics = new LinkedHashMap<>(runEpoch(epoch, training));
+      validation.ifPresent(data -> metrics.putAll(judge.results(data, "val_")));
       EpochReport report = new EpochReport(epoch, metrics, (System.nanoTime() - start) / 1e9);
       history.add(report);
       stopped = anyStops(c -> c.onEpochEnd(this, report));
@@ -115,67 +171,50 @@ public final class Trainer {
     return stop;
   }
 
-  private Totals runEpoch(int epoch, Dataset data) {
+  private Map<String, Double> runEpoch(int epoch, Dataset data) {
     callbacks.forEach(c -> c.onEpochBegin(epoch, data.examples()));
-    Totals totals = new Totals();
+    Scoreboard scores = new Scoreboard(objectives);
+    States states = new States();
     try (Prefetch batches = new Prefetch(data.epoch(epoch))) {
       for (int step = 0; batches.hasNext(); step++) {
         try (Batch batch = batches.next()) {
           long seed = (options.seed() * 1_000_003 + epoch) * 1_000_003 + step;
-          arena.step(() -> totals.add(step(batch, seed, epoch), batch));
+          arena.step(() -> step(batch, seed, epoch, states, scores));
         }
-        callbacks.forEach(c -> c.onBatchEnd(totals.examples, totals.loss(), totals.accuracy()));
+        Map<String, Double> soFar = callbacks.isEmpty() ? Map.of() : scores.results("");
+        callbacks.forEach(c -> c.onBatchEnd(scores.examples(), soFar));
       }
     }
-    return totals;
+    return scores.results("");
   }
 
-  private Scored step(Batch batch, long seed, int epoch) {
-    Context context = Context.training(kernels, arena, seed);
-    Pass pass = model.forward(Signal.of(batch.inputs()), context);
-    INDArray output = pass.output().values();
-    Loss.Value value = loss.of(output, batch.targets(), batch.weights(), kernels);
-    if (!Double.isFinite(value.value())) {
-      throw new IllegalStateException(
-          "the loss became %s in epoch %d, step %d; lower the learning rate"
-              .formatted(value.value(), epoch, optimizer.iterations() + 1));
+  private boolean step(Batch batch, long seed, int epoch, States states, Scoreboard scores) {
+    Freshness.apply(batch, states);
+    Context context = Context.training(kernels, arena, seed).with(states);
+    JunctionPass pass = model.forward(batch.inputs(), context);
+    Objectives.Judged judged = objectives.judge(pass.outputs(), batch, kernels);
+    double loss = judged.total() + context.penalties().sum() + Regularization.penalty(parameters);
+    if (!Double.isFinite(loss)) {
+      throw new Diagnosis(model, batch)
+          .of(
+              "the loss became %s in epoch %d, step %d"
+                  .formatted(loss, epoch, optimizer.iterations() + 1),
+              Context.training(kernels, arena, seed).with(states));
     }
-    int correct = Evaluation.correct(output, batch.targets());
-    pass.backward().apply(value.gradient());
-    options.clipNorm().ifPresent(norm -> norm.clip(parameters()));
+    scores.add(loss, judged, pass.outputs(), batch);
+    pass.backward().apply(judged.gradients());
+    Regularization.addGradients(parameters);
+    options.clipNorm().ifPresent(norm -> norm.clip(parameters));
     optimizer.step(kernels);
-    parameters().forEach(Parameter::clearGradient);
-    return new Scored(value.value(), correct);
-  }
-
-  private record Scored(double loss, int correct) {}
-
-  /** Sums over an epoch. */
-  private static final class Totals {
-    private int examples;
-    private int correct;
-    private double lossSum;
-
-    boolean add(Scored scored, Batch batch) {
-      examples += batch.size();
-      correct += scored.correct();
-      return Double.isFinite(lossSum += scored.loss() * batch.size());
-    }
-
-    double loss() {
-      return lossSum / Math.max(1, examples);
-    }
-
-    double accuracy() {
-      return (double) correct / Math.max(1, examples);
-    }
+    parameters.forEach(Parameter::clearGradient);
+    return true;
   }
 
   /** What a checkpoint keeps, copied. */
   public TrainingState state() {
     Map<String, INDArray> arrays = new HashMap<>();
     Map<String, Double> numbers = new HashMap<>();
-    for (Parameter p : parameters()) {
+    for (Parameter p : parameters) {
       arrays.put("model/" + p.name(), p.value().dup('c'));
     }
     optimizer.arrays().forEach((name, a) -> arrays.put("optimizer/" + name, a.dup('c')));
@@ -190,7 +229,7 @@ public final class Trainer {
 
   /** Goes on from a state that the same model, optimizer and callbacks gave. */
   public void resume(TrainingState state) {
-    for (Parameter p : parameters()) {
+    for (Parameter p : parameters) {
       INDArray saved = state.arrays().get("model/" + p.name());
       if (saved == null || !saved.equalShapes(p.value())) {
         throw new IllegalArgumentException("the checkpoint does not fit the model at " + p.name());

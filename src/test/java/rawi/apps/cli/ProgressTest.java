@@ -28,8 +28,11 @@ class ProgressTest {
     Progress progress = new Progress(s.session(), 3);
     progress.onEpochBegin(2, 200);
     Thread.sleep(110);
-    progress.onBatchEnd(50, 0.6, 0.7);
-    progress.onBatchEnd(100, 0.6, 0.7);
+    Map<String, Double> soFar = new LinkedHashMap<>();
+    soFar.put("loss", 0.6);
+    soFar.put("accuracy", 0.7);
+    progress.onBatchEnd(50, soFar);
+    progress.onBatchEnd(100, soFar);
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("loss", 0.5);
     metrics.put("accuracy", 0.75);
@@ -62,7 +65,7 @@ class ProgressTest {
     assertThat(drawn[0]).isEmpty();
     assertThat(drawn[1])
         .matches(
-            "epoch 2/3 \\[={6} {18}] 50/200  loss 0\\.6000  accuracy 0\\.700"
+            "epoch 2/3 \\[={6} {18}] 50/200  loss 0\\.6000  accuracy 0\\.7000"
                 + "  \\d+ examples/s  \\d+ s left");
     assertThat(drawn[2]).matches(LINE);
   }

@@ -36,6 +36,30 @@ class Utf8LinesTest {
   }
 
   @Test
+  void linesMayBeLongerThanWhatIsReadAtOnce() {
+    String line = "ab".repeat(40_000) + "é" + "ت".repeat(60_000);
+    assertThat(all(line + "\n" + line)).containsExactly(line, line);
+    assertThat(all("x".repeat(65_536) + "\n" + "y".repeat(65_535) + "\nz\n"))
+        .containsExactly("x".repeat(65_536), "y".repeat(65_535), "z");
+    assertThat(all("x".repeat(65_535) + "\r\n\n")).containsExactly("x".repeat(65_535), "");
+  }
+
+  @Test
+  void theReplacementCharacterIsText() {
+    assertThat(all("a\uFFFDb\n")).containsExactly("a\uFFFDb");
+  }
+
+  @Test
+  void aByteFarIntoALongLineIsFound() {
+    byte[] bytes = ("é\n" + "a".repeat(200_000)).getBytes(StandardCharsets.UTF_8);
+    bytes[150_003] = (byte) 0xFF;
+    Utf8Lines lines = lines(bytes);
+    assertThat(lines.advance()).isTrue();
+    assertThatThrownBy(lines::advance)
+        .hasMessage("it: line 2: not UTF-8: byte 0xFF at offset 150003; save the file as UTF-8");
+  }
+
+  @Test
   void aByteOrderMarkIsSkippedAtTheStartOnly() {
     assertThat(all("\uFEFFa\n\uFEFFb")).containsExactly("a", "\uFEFFb");
   }

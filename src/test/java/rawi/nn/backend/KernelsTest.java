@@ -19,6 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import rawi.nn.activations.Activations;
 
 /** Every kernel of the fast set against the plain one, in float32. */
 @DisplayName("every fast kernel gives what the plain one gives")
@@ -154,33 +155,133 @@ class KernelsTest {
 
   @ParameterizedTest(name = "({0}, {1}), {2}")
   @MethodSource("matrices")
-  void adam(int rows, int columns, Views view) {
-    AdamStep step = new AdamStep(0.01, 0.9, 0.999, 1e-7);
+  void product(int rows, int in, Views view) {
+    for (int out : new int[] {1, 5, 129}) {
+      INDArray x = Views.random(1, rows, in);
+      INDArray w = Views.random(2, in, out);
+      assertSame(k -> k.product(view.of(x), view.of(w)));
+    }
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  @DisplayName("activation and activationBackward, of every function")
+  void activation(int rows, int columns, Views view) {
+    INDArray z = Views.random(1, rows, columns).mul(8);
+    INDArray dy = Views.random(2, rows, columns);
+    for (Activations f : Activations.values()) {
+      INDArray y = f.apply(z);
+      assertSame(k -> k.activation(f, view.of(z)));
+      assertSame(k -> k.activationBackward(f, view.of(z), view.of(y), view.of(dy)));
+    }
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  @DisplayName("columnMoments, columnSums, scaleShift and combineColumns")
+  void columns(int rows, int columns, Views view) {
+    INDArray x = Views.random(1, rows, columns).add(0.5);
+    INDArray d = Views.random(2, rows, columns);
+    INDArray a = Views.random(3, columns);
+    INDArray b = Views.random(4, columns);
+    INDArray c = Views.random(5, columns);
+    for (Optional<INDArray> w :
+        List.of(Optional.<INDArray>empty(), Optional.of(Views.random(6, rows).add(1)))) {
+      assertSame(k -> k.columnMoments(view.of(x), w).mean());
+      assertSame(k -> k.columnMoments(view.of(x), w).variance());
+      assertSame(k -> k.combineColumns(view.of(d), a, view.of(x), b, c, w));
+    }
+    assertSame(k -> k.columnSums(view.of(d), view.of(x)).ofD());
+    assertSame(k -> k.columnSums(view.of(d), view.of(x)).ofProducts());
+    assertSame(k -> k.scaleShift(view.of(x), a, b));
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  @DisplayName("normalizeRows and its backward")
+  void rows(int rows, int columns, Views view) {
+    INDArray x = Views.random(1, rows, columns).add(0.5);
+    INDArray d = Views.random(2, rows, columns);
+    NormalizedRows n = PLAIN.normalizeRows(x, 1e-3);
+    assertSame(k -> k.normalizeRows(view.of(x), 1e-3).values());
+    assertSame(k -> k.normalizeRows(view.of(x), 1e-3).inverse());
+    assertSame(k -> k.normalizeRowsBackward(view.of(d), n));
+  }
+
+  @Test
+  @DisplayName("a matrix whose rows threads share gives what one that they do not gives")
+  void sharedRows() {
+    INDArray x = Views.random(1, 1001, 300);
+    INDArray d = Views.random(2, 1001, 300);
+    INDArray a = Views.random(3, 300);
+    assertSame(k -> k.columnMoments(x, Optional.empty()).variance());
+    assertSame(k -> k.columnSums(d, x).ofProducts());
+    assertSame(k -> k.combineColumns(d, a, x, a, a, Optional.empty()));
+    assertSame(k -> k.scaleShift(x, a, a));
+    assertSame(k -> k.normalizeRowsBackward(d, k.normalizeRows(x, 1e-3)));
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  @DisplayName("update changes the value, which decays first, and every slot")
+  void update(int rows, int columns, Views view) {
     for (Views writable : Views.WRITABLE) {
       assertSame(
           k -> {
             INDArray w = writable.of(Views.random(1, rows, columns));
-            INDArray m = writable.of(Views.random(3, rows, columns));
-            INDArray v = writable.of(Views.random(4, rows, columns).add(1));
-            k.adam(w, view.of(Views.random(2, rows, columns)), m, v, step);
-            return Nd4j.concat(0, whole(w), whole(m), whole(v));
+            INDArray s = writable.of(Views.random(3, rows, columns));
+            INDArray t = writable.of(Views.random(4, rows, columns));
+            k.update(w, view.of(Views.random(2, rows, columns)), List.of(s, t), 0.9, SUMS);
+            return Nd4j.concat(0, whole(w), whole(s), whole(t));
           });
     }
   }
 
   @Test
+  @DisplayName("an update of a parameter that threads share is that of one that they do not")
+  void sharedUpdate() {
+    INDArray g = Views.random(2, 1000, 700);
+    assertSame(
+        k -> {
+          INDArray w = Views.random(1, 1000, 700);
+          INDArray s = Views.random(3, 1000, 700);
+          k.update(w, g, List.of(s, s.dup()), 1, SUMS);
+          return w.add(s);
+        });
+  }
+
+  /** w += g + s t, s += g, t = t g. */
+  private static final Update SUMS =
+      new Update() {
+        @Override
+        public void apply(INDArray w, INDArray g, List<INDArray> slots) {
+          w.addi(g).addi(slots.get(0).mul(slots.get(1)));
+          slots.get(0).addi(g);
+          slots.get(1).muli(g);
+        }
+
+        @Override
+        public void apply(float[] w, float[] g, float[][] slots, int n) {
+          for (int i = 0; i < n; i++) {
+            w[i] += g[i] + slots[0][i] * slots[1][i];
+            slots[0][i] += g[i];
+            slots[1][i] *= g[i];
+          }
+        }
+      };
+
+  @Test
   @DisplayName("what is changed in place must lie without gaps in float32, else it is refused")
   void refusesGaps() {
     INDArray a = Views.random(1, 3, 4);
-    AdamStep step = new AdamStep(0.01, 0.9, 0.999, 1e-7);
     for (INDArray bad : List.of(Views.COLUMNS.of(a), a.dup('f'), a.castTo(DataType.DOUBLE))) {
       assertRefused(
           () -> FAST.addTransposedProduct(Views.random(1, 2, 3), Views.random(1, 2, 4), bad));
       assertRefused(() -> FAST.scatterAdd(bad, new int[] {1}, Views.random(1, 1, 4)));
       assertRefused(() -> FAST.putRows(bad, new int[] {1}, Views.random(1, 1, 4)));
-      assertRefused(() -> FAST.adam(bad, a, a.dup(), a.dup(), step));
-      assertRefused(() -> FAST.adam(a.dup(), a, bad, a.dup(), step));
-      assertRefused(() -> FAST.adam(a.dup(), a, a.dup(), bad, step));
+      assertRefused(() -> FAST.update(bad, a, List.of(a.dup(), a.dup()), 1, SUMS));
+      assertRefused(() -> FAST.update(a.dup(), a, List.of(bad, a.dup()), 1, SUMS));
+      assertRefused(() -> FAST.update(a.dup(), a, List.of(a.dup(), bad), 1, SUMS));
     }
     assertRefused(() -> FAST.gather(a.castTo(DataType.DOUBLE), new int[] {1}));
   }

@@ -23,6 +23,7 @@ import rawi.nn.backend.CpuKernels;
 import rawi.nn.backend.Kernels;
 import rawi.nn.backend.Nd4jKernels;
 import rawi.nn.backend.Workers;
+import rawi.nn.optimizers.schedules.Constant;
 
 class AdamTest {
   static Stream<Named<Kernels>> kernels() {
@@ -71,7 +72,8 @@ class AdamTest {
   void tenSteps(Kernels kernels) {
     INDArray start = GradientCheck.random(1, 3, 5);
     Parameter w = new Parameter("w", start.castTo(DataType.FLOAT));
-    Optimizer.State state = new Adam(0.01, 0.8, 0.95, 1e-3, false).start(List.of(w));
+    Optimizer.State state =
+        new Adam(new Constant(0.01), 0.8, 0.95, 1e-3, false, StepOptions.DEFAULT).start(List.of(w));
     double[] expected = start.dup('c').data().asDouble();
     double[] m = new double[15];
     double[] v = new double[15];
@@ -200,7 +202,7 @@ class AdamTest {
   @DisplayName("a learning rate that is not above 0 is refused")
   void refusals(double rate) {
     Exception e = assertThrows(IllegalArgumentException.class, () -> Adam.of(rate));
-    assertEquals("Adam: expected a learning rate above 0, got " + rate, e.getMessage());
+    assertEquals("expected a learning rate above 0, got " + rate, e.getMessage());
   }
 
   private static Parameter table() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
@@ -51,7 +52,7 @@ class MemoryTest {
     Callback meter =
         new Callback() {
           @Override
-          public void onBatchEnd(int examples, double loss, double accuracy) {
+          public void onBatchEnd(int examples, Map<String, Double> metrics) {
             if (++steps[0] % 100 == 0) {
               used.add(Used.now());
             }

@@ -63,7 +63,7 @@ class PrefetchTest {
       for (int i = 0; i < 10; i++) {
         assertTrue(prefetch.hasNext());
         try (Batch batch = prefetch.next()) {
-          assertEquals(i, batch.targets().getInt(0));
+          assertEquals(i, batch.target().getInt(0));
         }
       }
       assertFalse(prefetch.hasNext());
@@ -108,7 +108,7 @@ class PrefetchTest {
     Prefetch prefetch = new Prefetch(batches(Integer.MAX_VALUE));
     try (Batch first = prefetch.next()) {
       prefetch.close();
-      assertFalse(first.inputs().wasClosed(), "it belongs to the one who took it");
+      assertFalse(first.input().wasClosed(), "it belongs to the one who took it");
     }
     for (int quiet = 0, last = -1; quiet < 5; ) {
       Thread.sleep(20);
@@ -116,7 +116,7 @@ class PrefetchTest {
       last = made.size();
     }
     for (Batch batch : made) {
-      assertTrue(batch.inputs().wasClosed() && batch.targets().wasClosed());
+      assertTrue(batch.input().wasClosed() && batch.target().wasClosed());
     }
     assertFalse(prefetch.hasNext());
   }

@@ -49,7 +49,7 @@ class SequenceDatasetTest {
       try (batch) {
         List<Integer> rows = new ArrayList<>();
         for (int r = 0; r < batch.size(); r++) {
-          rows.add(batch.inputs().getInt(r, 0));
+          rows.add(batch.input().getInt(r, 0));
         }
         all.add(rows);
       }
@@ -103,16 +103,16 @@ class SequenceDatasetTest {
       try (batch) {
         int longest = 0;
         for (int r = 0; r < batch.size(); r++) {
-          int id = batch.inputs().getInt(r, 0);
+          int id = batch.input().getInt(r, 0);
           int length = sequences.get(id - 1).length;
           longest = Math.max(longest, length);
-          for (int t = 0; t < batch.inputs().size(1); t++) {
-            assertEquals(t < length ? id : 0, batch.inputs().getInt(r, t));
+          for (int t = 0; t < batch.input().size(1); t++) {
+            assertEquals(t < length ? id : 0, batch.input().getInt(r, t));
           }
-          assertEquals((id - 1) % 7, batch.targets().getInt(r));
-          assertEquals(id - 1, batch.weights().orElseThrow().getDouble(r));
+          assertEquals((id - 1) % 7, batch.target().getInt(r));
+          assertEquals(id - 1, batch.targets().get(0).weights().orElseThrow().getDouble(r));
         }
-        assertEquals(longest, batch.inputs().size(1));
+        assertEquals(longest, batch.input().size(1));
       }
     }
   }
@@ -129,7 +129,7 @@ class SequenceDatasetTest {
     long places = 0;
     for (Batch batch : data.epoch(1)) {
       try (batch) {
-        places += batch.inputs().length();
+        places += batch.input().length();
       }
     }
     return places;
@@ -145,7 +145,7 @@ class SequenceDatasetTest {
     }
     assertEquals(EXAMPLES, data.examples());
     try (Batch batch = data.epoch(0).iterator().next()) {
-      assertTrue(batch.weights().isEmpty());
+      assertTrue(batch.targets().get(0).weights().isEmpty());
     }
   }
 
@@ -154,8 +154,8 @@ class SequenceDatasetTest {
   void emptySequence() {
     SequenceDataset data = SequenceDataset.inOrder(List.of(new int[0]), new int[] {1}, 8);
     try (Batch batch = data.epoch(0).iterator().next()) {
-      assertEquals(1, batch.inputs().length());
-      assertEquals(0, batch.inputs().getInt(0, 0));
+      assertEquals(1, batch.input().length());
+      assertEquals(0, batch.input().getInt(0, 0));
     }
   }
 

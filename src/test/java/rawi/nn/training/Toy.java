@@ -29,13 +29,16 @@ final class Toy {
 
   private Toy() {}
 
-  static Layer model(long seed) {
+  static Sequential spec() {
     return Sequential.of(
-            new Embedding(VOCABULARY, 6, true),
-            new Dropout(0.3),
-            new Bidirectional(LSTM.of(5)),
-            new Dense(2))
-        .build(Shape.of(Shape.ANY), new Weights(seed, DataType.FLOAT));
+        new Embedding(VOCABULARY, 6, true),
+        new Dropout(0.3),
+        new Bidirectional(LSTM.of(5)),
+        new Dense(2));
+  }
+
+  static Layer model(long seed) {
+    return spec().build(Shape.of(Shape.ANY), new Weights(seed, DataType.FLOAT));
   }
 
   static Trainer trainer(Layer model, int epochs, long seed, Callback... callbacks) {

@@ -151,10 +151,11 @@ class TrainerTest {
         };
     Trainer trainer = Toy.trainer(Toy.model(1), failing, 5, 3);
     Exception e =
-        assertThrows(
-            IllegalStateException.class, () -> trainer.fit(Toy.training(), Optional.empty()));
+        assertThrows(NumericalFailure.class, () -> trainer.fit(Toy.training(), Optional.empty()));
     assertEquals(
-        "the loss became NaN in epoch 2, step 11; lower the learning rate", e.getMessage());
+        "the loss became NaN in epoch 2, step 11: every layer's output is finite and the loss is not;"
+            + " look at the targets, their weights and the penalties",
+        e.getMessage());
     assertEquals(1, trainer.history().size());
   }
 
@@ -170,7 +171,7 @@ class TrainerTest {
           }
 
           @Override
-          public void onBatchEnd(int examples, double loss, double accuracy) {
+          public void onBatchEnd(int examples, Map<String, Double> metrics) {
             heard.add(Integer.toString(examples));
           }
 

@@ -30,6 +30,9 @@ final class Chars {
   /** Ideographs and hiragana, written without spaces: each is a token, as Annex 29 has it. */
   static final byte IDEOGRAPH = 11;
 
+  /** The sign that groups digits in Arabic numbers. */
+  static final char ARABIC_THOUSANDS = '\u066C';
+
   private static final byte[] CLASS = table();
 
   private Chars() {}

@@ -1,6 +1,8 @@
 package rawi.tokenize;
 
 import java.text.Normalizer.Form;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A {@link Normalization} made ready to run. A table says for each UTF-16 unit what becomes of it,
@@ -15,11 +17,25 @@ public final class Normalizer {
 
   private static final char SPECIAL = '\uFFFF';
 
-  private final Normalization steps;
+  /** What a token needs: nothing, one unit for another, or all that {@link #change} can do. */
+  private static final int NOTHING = 0;
+
+  private static final int UNITS = 1;
+  private static final int ANY = 2;
+
+  private final Set<NormalizationStep> steps = EnumSet.noneOf(NormalizationStep.class);
+  private final boolean digits;
+  private final boolean lengthening;
+  private final boolean composes;
+  private final Form composition;
   private final char[] table;
 
-  private Normalizer(Normalization steps) {
-    this.steps = steps;
+  private Normalizer(Normalization normalization) {
+    steps.addAll(normalization.steps());
+    this.digits = steps.contains(NormalizationStep.DIGITS);
+    this.lengthening = steps.contains(NormalizationStep.LENGTHENING);
+    this.composition = steps.contains(NormalizationStep.NFKC) ? Form.NFKC : Form.NFC;
+    this.composes = steps.contains(NormalizationStep.NFC) || composition == Form.NFKC;
     this.table = LetterTable.of(steps, GONE, SPECIAL);
   }
 
@@ -36,38 +52,69 @@ public final class Normalizer {
   }
 
   String apply(char[] s, int start, int end, String token, Kind kind) {
-    if (kind == Kind.URL || kind == Kind.EMAIL || isPlain(s, start, end)) {
+    if (kind == Kind.URL || kind == Kind.EMAIL) {
       return token;
     }
-    String form = change(token);
-    if (steps.digits() && kind == Kind.NUMBER) {
-      form = withoutGroupSpaces(form);
+    int work = work(s, start, end);
+    if (work == NOTHING) {
+      return token;
     }
-    if (steps.lengthening() && !isRoman(s, start, end)) {
+    String form = work == UNITS ? replaceUnits(s, start, end) : change(token);
+    if (digits && kind == Kind.NUMBER) {
+      form = withoutGroupSigns(form);
+    }
+    if (lengthening && !RomanNumeral.is(s, start, end)) {
       form = Lengthening.shorten(form);
     }
-    return form.isEmpty() || form.equals(token) ? token : form;
+    return form.equals(token) || isLost(form, token) ? token : form;
   }
 
-  private boolean isPlain(char[] s, int start, int end) {
+  /** Whether nothing is left to see of what was to be seen. */
+  private boolean isLost(String form, String token) {
+    return form.isEmpty() || (form.isBlank() && !composed(token).isBlank());
+  }
+
+  private int work(char[] s, int start, int end) {
     char last = 0;
     char before = 0;
+    int work = NOTHING;
     for (int i = start; i < end; i++) {
       char c = s[i];
-      if (table[c] != c || (c == last && c == before && steps.lengthening())) {
-        return false;
+      char mapped = table[c];
+      if (mapped != c) {
+        if (mapped == SPECIAL || isComposingHamza(c)) {
+          return ANY;
+        }
+        work = UNITS;
+      } else if (c == last && c == before && lengthening) {
+        work = UNITS;
       }
       before = last;
       last = c;
     }
-    return true;
+    return work;
+  }
+
+  /** Madda and hamza may belong to the letter before them, which then becomes another. */
+  private static boolean isComposingHamza(char c) {
+    return c >= '\u0653' && c <= '\u0655';
+  }
+
+  private String replaceUnits(char[] s, int start, int end) {
+    char[] out = new char[end - start];
+    int n = 0;
+    for (int i = start; i < end; i++) {
+      char mapped = table[s[i]];
+      if (mapped != GONE || s[i] == GONE) {
+        out[n] = mapped;
+        n++;
+      }
+    }
+    return new String(out, 0, n);
   }
 
   private String change(String token) {
-    String source = token;
-    if (steps.nfc() && mayCompose(token)) {
-      source = java.text.Normalizer.normalize(token, Form.NFC);
-    }
+    String source = composed(token);
     StringBuilder out = new StringBuilder(source.length() + 4);
     int i = 0;
     while (i < source.length()) {
@@ -84,30 +131,23 @@ public final class Normalizer {
         i++;
       }
     }
-    String form = out.toString();
-    return steps.nfc() && mayCompose(form) ? java.text.Normalizer.normalize(form, Form.NFC) : form;
+    return composed(out.toString());
   }
 
-  private static boolean mayCompose(String s) {
-    return !java.text.Normalizer.isNormalized(s, Form.NFC);
+  private String composed(String s) {
+    return !composes || java.text.Normalizer.isNormalized(s, composition)
+        ? s
+        : java.text.Normalizer.normalize(s, composition);
   }
 
-  private static String withoutGroupSpaces(String form) {
+  private static String withoutGroupSigns(String form) {
     StringBuilder out = new StringBuilder(form.length());
     for (int i = 0; i < form.length(); i++) {
-      if (!Chars.isGroupSpace(form.charAt(i))) {
-        out.append(form.charAt(i));
+      char c = form.charAt(i);
+      if (!Chars.isGroupSpace(c) && c != Chars.ARABIC_THOUSANDS) {
+        out.append(c);
       }
     }
     return out.toString();
-  }
-
-  private static boolean isRoman(char[] s, int start, int end) {
-    for (int i = start; i < end; i++) {
-      if ("IVXLCDM".indexOf(s[i]) < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 }

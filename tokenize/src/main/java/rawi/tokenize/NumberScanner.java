@@ -7,11 +7,15 @@ import java.util.Set;
  */
 final class NumberScanner {
   private final boolean number;
+  private final boolean date;
+  private final boolean arabizi;
   private final boolean emoji;
   private final WordScanner words;
 
   NumberScanner(Set<Rule> rules, WordScanner words) {
     this.number = rules.contains(Rule.NUMBER);
+    this.date = rules.contains(Rule.DATE);
+    this.arabizi = rules.contains(Rule.ARABIZI);
     this.emoji = rules.contains(Rule.EMOJI);
     this.words = words;
   }
@@ -25,7 +29,7 @@ final class NumberScanner {
     if (key > start) {
       return WordScanner.emit(sink, start, key, Kind.EMOJI, Script.NONE);
     }
-    int i = number ? Numbers.endAt(s, start, end) : digits;
+    int i = number ? Numbers.endAt(s, start, end, date) : digits;
     while (i < end && Chars.classOf(s[i]) == Chars.MARK) {
       i++;
     }
@@ -36,7 +40,7 @@ final class NumberScanner {
         return WordScanner.emit(
             sink, start, ordinal, Kind.NUMBER, Chars.scriptOf(s, start, ordinal));
       }
-      if (i == digits && !Numbers.unitAt(s, i, end)) {
+      if (arabizi && i == digits && !Numbers.unitAt(s, i, end)) {
         return words.word(s, from, start, i, end, sink);
       }
     }
@@ -44,7 +48,7 @@ final class NumberScanner {
     if (address > start) {
       return address;
     }
-    if (after == Chars.PUNCTUATION && i == digits && joinsLetters(s, i, end)) {
+    if (arabizi && after == Chars.PUNCTUATION && i == digits && joinsLetters(s, i, end)) {
       return words.word(s, from, start, i, end, sink);
     }
     return WordScanner.emit(sink, start, i, Kind.NUMBER, Script.NONE);
@@ -58,6 +62,6 @@ final class NumberScanner {
 
   /** A clitic stays with its plain number (و53), not with one that has parts of its own (و 1,4). */
   boolean isSeparatedNumber(char[] s, int i, int end) {
-    return number && Numbers.endAt(s, i, end) > Numbers.digitsEnd(s, i, end);
+    return number && Numbers.endAt(s, i, end, date) > Numbers.digitsEnd(s, i, end);
   }
 }

@@ -21,15 +21,19 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** End of the digits and separators that start with the digit at {@code start}. */
-  static int endAt(char[] s, int start, int end) {
+  /**
+   * End of the digits and separators that start with the digit at {@code start}.
+   *
+   * @param dates whether the separators of dates, times, ranges and fractions count
+   */
+  static int endAt(char[] s, int start, int end, boolean dates) {
     int i = digitsEnd(s, start, end);
     boolean grouped = i - start <= 3;
     while (i + 1 < end) {
       char c = s[i];
       if (grouped && Chars.isGroupSpace(c) && digitsEnd(s, i + 1, end) == i + 4) {
         i += 4;
-      } else if (isSeparator(c) && Chars.classOf(s[i + 1]) == Chars.DIGIT) {
+      } else if (isSeparator(c, dates) && Chars.classOf(s[i + 1]) == Chars.DIGIT) {
         i = digitsEnd(s, i + 1, end);
         grouped = false;
       } else {
@@ -78,9 +82,10 @@ final class Numbers {
     return i;
   }
 
-  private static boolean isSeparator(char c) {
+  private static boolean isSeparator(char c, boolean dates) {
     return switch (c) {
-      case ',', '.', ':', '/', '-', '\'', '\u2019', '\u2010', '\u2011', '\u066B', '\u066C' -> true;
+      case ',', '.', '\'', '\u2019', '\u066B', Chars.ARABIC_THOUSANDS -> true;
+      case ':', '/', '-', '\u2010', '\u2011' -> dates;
       default -> false;
     };
   }

@@ -1,5 +1,7 @@
 package rawi.tokenize;
 
+import java.util.Locale;
+
 /** The rules of {@link WordTokenizer}; each can be switched off alone. */
 public enum Rule {
   /** {@code l'arbre} is {@code l'} and {@code arbre}; see {@link Elision}. */
@@ -8,8 +10,19 @@ public enum Rule {
   INVERSION,
   /** {@code M.} and {@code etc.} keep their point; see {@link Abbreviation}. */
   ABBREVIATION,
-  /** {@code 1 234,5} and {@code 12/05/2024} are one number; see {@link Numbers}. */
+  /** {@code 1 234,5}, {@code -3} and {@code 24e} are one number; see {@link Numbers}. */
   NUMBER,
+  /**
+   * {@code 12/05/2024}, {@code 8:30} and {@code 2007-2008} are one number; see {@link Numbers}. It
+   * does nothing where {@link #NUMBER} is off.
+   */
+  DATE,
+  /**
+   * {@code 7bibi} and {@code 3'ali} are one word: digits stand for the sounds of Arabic that Latin
+   * letters lack (Darwish, 2014; Fourati and others, 2020). Digits behind a letter belong to its
+   * word anyway, as Unicode Standard Annex 29 has it.
+   */
+  ARABIZI,
   /** Emoji sequences are one token; see {@link Emoji}. */
   EMOJI,
   /** {@code :-)} and its kin are one token; see {@link Emoticon}. */
@@ -21,5 +34,10 @@ public enum Rule {
   /** {@code @name} is one token; see {@link Tag}. */
   MENTION,
   /** {@code #topic} is one token; see {@link Tag}. */
-  HASHTAG
+  HASHTAG;
+
+  /** How a command line writes it: {@code elision}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

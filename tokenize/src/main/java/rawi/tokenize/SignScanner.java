@@ -6,6 +6,7 @@ import java.util.Set;
 final class SignScanner {
   private final boolean inversion;
   private final boolean number;
+  private final boolean date;
   private final boolean emoji;
   private final boolean emoticon;
   private final boolean mention;
@@ -14,6 +15,7 @@ final class SignScanner {
   SignScanner(Set<Rule> rules) {
     this.inversion = rules.contains(Rule.INVERSION);
     this.number = rules.contains(Rule.NUMBER);
+    this.date = rules.contains(Rule.DATE);
     this.emoji = rules.contains(Rule.EMOJI);
     this.emoticon = rules.contains(Rule.EMOTICON);
     this.mention = rules.contains(Rule.MENTION);
@@ -33,7 +35,8 @@ final class SignScanner {
       }
     }
     if (number && after == Chars.DIGIT && isSign(c) && !isTight(before)) {
-      return WordScanner.emit(sink, i, Numbers.endAt(s, i + 1, end), Kind.NUMBER, Script.NONE);
+      return WordScanner.emit(
+          sink, i, Numbers.endAt(s, i + 1, end, date), Kind.NUMBER, Script.NONE);
     }
     if ((c == '@' && mention) || (c == '#' && hashtag)) {
       stop = Tag.endAt(s, from, i, end);

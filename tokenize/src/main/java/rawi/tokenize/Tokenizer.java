@@ -1,6 +1,7 @@
 package rawi.tokenize;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Cuts a text into tokens. Tokens stand in the order of the text, never overlap, and their offsets
@@ -10,4 +11,9 @@ import java.util.List;
 @FunctionalInterface
 public interface Tokenizer {
   List<Token> tokenize(String text);
+
+  /** Hands the tokens to {@code action} one by one; a tokenizer that can keeps none of them. */
+  default void forEach(String text, Consumer<? super Token> action) {
+    tokenize(text).forEach(action);
+  }
 }

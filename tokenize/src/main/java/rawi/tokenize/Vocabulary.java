@@ -1,16 +1,20 @@
 package rawi.tokenize;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Words and their ids. Id 0 is padding, id 1 stands for every word that is not in the vocabulary,
- * the words follow from 2 on by falling count, equal counts in code point order: the same counts
- * give the same ids on every machine. No word of a text can reach id 0, not even one spelled {@code
- * [pad]}.
+ * then come special words that mark a place (the start of a caption, the end of a line), if any;
+ * the words of texts follow by falling count, equal counts in code point order: the same counts
+ * give the same ids on every machine. No word of a text can reach the id of padding or of a special
+ * word, not even one spelled {@code [pad]}.
  */
 public final class Vocabulary {
   public static final int PAD = 0;
@@ -19,13 +23,15 @@ public final class Vocabulary {
 
   private final List<String> words;
   private final int[] counts;
+  private final int reserved; // ids that no word of a text reaches, but by being unknown
   private final Map<String, Integer> ids;
 
-  Vocabulary(List<String> words, int[] counts) {
+  Vocabulary(List<String> words, int[] counts, int reserved) {
     this.words = List.copyOf(words);
     this.counts = counts;
+    this.reserved = reserved;
     this.ids = new HashMap<>(words.size() * 2);
-    for (int id = RESERVED.size(); id < words.size(); id++) {
+    for (int id = reserved; id < words.size(); id++) {
       ids.put(words.get(id), id);
     }
   }
@@ -38,18 +44,37 @@ public final class Vocabulary {
    * @throws IllegalArgumentException if {@code minCount} or {@code maxSize} is smaller
    */
   public static Vocabulary of(WordCounts counted, int minCount, int maxSize) {
+    return of(counted, minCount, maxSize, List.of());
+  }
+
+  /**
+   * The most frequent words, behind some special ones.
+   *
+   * @param minCount words seen less often are left out; at least 1
+   * @param maxSize most ids, the reserved and special ones included
+   * @param specials words of the ids from 2 on, such as {@code [start]}
+   * @throws IllegalArgumentException if {@code minCount} is less than 1, {@code maxSize} has no
+   *     room for the special words, or a special word is empty or stands twice
+   */
+  public static Vocabulary of(
+      WordCounts counted, int minCount, int maxSize, List<String> specials) {
+    List<String> words = reserved(specials);
     if (minCount < 1) {
       throw new IllegalArgumentException(
           "Vocabulary: expected a minimum count of at least 1, got " + minCount + ".");
     }
-    if (maxSize < RESERVED.size()) {
+    if (maxSize < words.size()) {
       throw new IllegalArgumentException(
-          "Vocabulary: expected a size of at least 2 (padding and unknown), got " + maxSize + ".");
+          "Vocabulary: expected a size of at least %d (padding, unknown%s), got %d."
+              .formatted(
+                  words.size(),
+                  specials.isEmpty() ? "" : " and " + specials.size() + " special words",
+                  maxSize));
     }
     List<Map.Entry<String, Integer>> kept = new ArrayList<>();
     long unknown = 0;
     for (Map.Entry<String, Integer> entry : counted.counts().entrySet()) {
-      if (entry.getValue() >= minCount && !RESERVED.contains(entry.getKey())) {
+      if (entry.getValue() >= minCount && !words.contains(entry.getKey())) {
         kept.add(entry);
       } else {
         unknown += entry.getValue();
@@ -58,18 +83,94 @@ public final class Vocabulary {
     kept.sort(
         Comparator.comparing((Map.Entry<String, Integer> entry) -> -entry.getValue())
             .thenComparing(Map.Entry::getKey, Vocabulary::compareCodePoints));
-    int size = Math.min(kept.size(), maxSize - RESERVED.size());
+    int size = Math.min(kept.size(), maxSize - words.size());
     for (Map.Entry<String, Integer> entry : kept.subList(size, kept.size())) {
       unknown += entry.getValue();
     }
-    List<String> words = new ArrayList<>(RESERVED);
-    int[] counts = new int[size + RESERVED.size()];
+    int reserved = words.size();
+    int[] counts = new int[size + reserved];
     counts[UNKNOWN] = (int) Math.min(unknown, Integer.MAX_VALUE);
     for (Map.Entry<String, Integer> entry : kept.subList(0, size)) {
       counts[words.size()] = entry.getValue();
       words.add(entry.getKey());
     }
-    return new Vocabulary(words, counts);
+    return new Vocabulary(words, counts, reserved);
+  }
+
+  /**
+   * The given words, in this order, from id 2 on.
+   *
+   * @param counts how often each was seen
+   * @throws IllegalArgumentException if a word stands twice or is a reserved one, or there is not
+   *     one count of 0 or more for each
+   */
+  public static Vocabulary ofWords(List<String> words, int[] counts) {
+    if (counts.length != words.size() || Arrays.stream(counts).anyMatch(count -> count < 0)) {
+      throw new IllegalArgumentException(
+          "Vocabulary: expected a count of 0 or more for each of %d words."
+              .formatted(words.size()));
+    }
+    List<String> all = new ArrayList<>(RESERVED);
+    Set<String> seen = new HashSet<>(RESERVED);
+    for (String word : words) {
+      if (!seen.add(word)) {
+        throw new IllegalArgumentException(
+            "Vocabulary: the word '" + word + "' stands twice or is reserved.");
+      }
+      all.add(word);
+    }
+    int[] shifted = new int[all.size()];
+    System.arraycopy(counts, 0, shifted, RESERVED.size(), counts.length);
+    return new Vocabulary(all, shifted, RESERVED.size());
+  }
+
+  private static List<String> reserved(List<String> specials) {
+    List<String> words = new ArrayList<>(RESERVED);
+    for (String special : specials) {
+      if (special.isEmpty() || words.contains(special)) {
+        throw new IllegalArgumentException(
+            "Vocabulary: the special word '" + special + "' is empty or stands twice.");
+      }
+      words.add(special);
+    }
+    return words;
+  }
+
+  /** The words of padding and unknown, which no word of a text can have the ids of. */
+  public static List<String> reserved() {
+    return RESERVED;
+  }
+
+  /** Compares words by their code points, as the order of ids does. */
+  public static Comparator<String> codePointOrder() {
+    return Vocabulary::compareCodePoints;
+  }
+
+  /** The special words, in the order of their ids; without padding and unknown. */
+  public List<String> specials() {
+    return words.subList(RESERVED.size(), reserved);
+  }
+
+  boolean isSpecial(int id) {
+    return id >= RESERVED.size() && id < reserved;
+  }
+
+  /**
+   * The id of a special word.
+   *
+   * @throws IllegalArgumentException if there is no such special word
+   */
+  public int idOfSpecial(String special) {
+    int index = specials().indexOf(special);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "Vocabulary: expected one of the special words "
+              + specials()
+              + ", got '"
+              + special
+              + "'.");
+    }
+    return index + RESERVED.size();
   }
 
   /** The id of a word, {@link #UNKNOWN} when it has none. */
@@ -94,7 +195,7 @@ public final class Vocabulary {
     return counts[checked(id)];
   }
 
-  /** Number of ids, the two reserved ones included. */
+  /** Number of ids, the reserved and special ones included. */
   public int size() {
     return counts.length;
   }

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A {@link Vocabulary} as UTF-8 text: line n + 1 is {@code word<TAB>count} of id n. Inside a word
- * tab, line feed, carriage return and backslash are written {@code \t \n \r \\}, and a surrogate
- * without its partner {@code \}{@code uXXXX}: every word comes back exactly.
+ * A {@link Vocabulary} as UTF-8 text: line n + 1 is {@code word<TAB>count} of id n, and {@code
+ * word<TAB>count<TAB>special} of a special word. Inside a word tab, line feed, carriage return and
+ * backslash are written {@code \t \n \r \\}, and a surrogate without its partner {@code \}{@code
+ * uXXXX}: every word comes back exactly.
  */
 public final class VocabularyFile {
+  private static final String SPECIAL = "\tspecial";
+
   private VocabularyFile() {}
 
   /** Writes to {@code file}, replacing it. */
@@ -34,7 +37,8 @@ public final class VocabularyFile {
     StringBuilder text = new StringBuilder();
     for (int id = 0; id < vocabulary.size(); id++) {
       WordEscape.append(vocabulary.wordAt(id), text);
-      text.append('\t').append(vocabulary.count(id)).append('\n');
+      text.append('\t').append(vocabulary.count(id));
+      text.append(vocabulary.isSpecial(id) ? SPECIAL : "").append('\n');
     }
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
@@ -53,53 +57,79 @@ public final class VocabularyFile {
   /** Reads to the end of {@code in}; {@code name} stands in error messages. */
   public static Vocabulary read(InputStream in, String name) throws IOException {
     byte[] bytes = in.readAllBytes();
-    List<String> words = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    int[] counts = new int[16];
+    Lines lines = new Lines();
     int start = 0;
     while (start < bytes.length) {
-      String where = name + ", line " + (words.size() + 1);
+      String where = name + ", line " + (lines.words.size() + 1);
       int stop = start;
       while (stop < bytes.length && bytes[stop] != '\n') {
         stop++;
       }
-      String line = decode(bytes, start, stop, where);
+      lines.add(decode(bytes, start, stop, where), where);
+      start = stop + 1;
+    }
+    int read = lines.words.size();
+    if (read < Vocabulary.RESERVED.size()) {
+      throw new IOException(
+          name
+              + ", line "
+              + (read + 1)
+              + ": expected the word "
+              + Vocabulary.RESERVED.get(read)
+              + ", got the end of the file.");
+    }
+    return new Vocabulary(lines.words, Arrays.copyOf(lines.counts, read), lines.reserved);
+  }
+
+  /** The lines read so far. */
+  private static final class Lines {
+    private final List<String> words = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private int[] counts = new int[16];
+    private int reserved = Vocabulary.RESERVED.size();
+
+    void add(String line, String where) throws IOException {
       int tab = line.indexOf('\t');
       if (tab < 0) {
         throw new IOException(where + ": expected word, tab, count; found no tab.");
       }
       String word = WordEscape.read(line.substring(0, tab), where);
       int id = words.size();
-      if (id < Vocabulary.RESERVED.size()
-          ? !word.equals(Vocabulary.RESERVED.get(id))
-          : !seen.add(word)) {
-        throw new IOException(
-            where
-                + (id < Vocabulary.RESERVED.size()
-                    ? ": expected the word "
-                        + Vocabulary.RESERVED.get(id)
-                        + ", got '"
-                        + shown(word)
-                        + "'; is this a vocabulary?"
-                    : ": the word '" + shown(word) + "' stands twice; expected each word once."));
+      requireNext(word, id, where);
+      String rest = line.substring(tab + 1);
+      if (rest.endsWith(SPECIAL)) {
+        if (id > reserved) {
+          throw new IOException(where + ": expected special words before all others.");
+        }
+        rest = rest.substring(0, rest.length() - SPECIAL.length());
+        reserved = Math.max(reserved, id + 1);
       }
       if (id == counts.length) {
         counts = Arrays.copyOf(counts, id * 2);
       }
-      counts[id] = count(line.substring(tab + 1), where);
+      counts[id] = count(rest, where);
       words.add(word);
-      start = stop + 1;
     }
-    if (words.size() < Vocabulary.RESERVED.size()) {
-      throw new IOException(
-          name
-              + ", line "
-              + (words.size() + 1)
-              + ": expected the word "
-              + Vocabulary.RESERVED.get(words.size())
-              + ", got the end of the file.");
+
+    private void requireNext(String word, int id, String where) throws IOException {
+      if (id >= Vocabulary.RESERVED.size()) {
+        if (!seen.add(word)) {
+          throw new IOException(
+              where + ": the word '" + shown(word) + "' stands twice; expected each word once.");
+        }
+        return;
+      }
+      String reservedWord = Vocabulary.RESERVED.get(id);
+      if (!word.equals(reservedWord)) {
+        throw new IOException(
+            where
+                + ": expected the word "
+                + reservedWord
+                + ", got '"
+                + shown(word)
+                + "'; is this a vocabulary?");
+      }
     }
-    return new Vocabulary(words, Arrays.copyOf(counts, words.size()));
   }
 
   private static String decode(byte[] bytes, int start, int stop, String where) throws IOException {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One tokenizer for Arabic script, French and Arabizi, alone or in one sentence. It cuts text into
@@ -44,20 +45,22 @@ public final class WordTokenizer implements Tokenizer {
     return new WordTokenizer(normalizer, kept);
   }
 
+  /** This tokenizer with another normalization and the same rules. */
+  public WordTokenizer normalizing(Normalization normalization) {
+    return new WordTokenizer(Normalizer.of(normalization), rules);
+  }
+
   @Override
   public List<Token> tokenize(String text) {
-    char[] chars = text.toCharArray();
-    List<Token> tokens = new ArrayList<>(chars.length / 5 + 4);
-    tokenize(
-        chars,
-        0,
-        chars.length,
-        (start, end, kind, script) -> {
-          String piece = text.substring(start, end);
-          String normalized = normalizer.apply(chars, start, end, piece, kind);
-          tokens.add(new Token(piece, normalized, start, end, kind, script));
-        });
+    List<Token> tokens = new ArrayList<>(text.length() / 5 + 4);
+    forEach(text, tokens::add);
     return tokens;
+  }
+
+  @Override
+  public void forEach(String text, Consumer<? super Token> action) {
+    char[] chars = text.toCharArray();
+    tokenize(chars, 0, chars.length, new TokenMaker(text, chars, normalizer, action));
   }
 
   /** The tokens of {@code text}, without an object for each; the characters are copied once. */

@@ -3,7 +3,6 @@ package rawi.apps.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,6 +20,7 @@ import rawi.nn.backend.Kernels;
 import rawi.nn.layers.Dense;
 import rawi.nn.losses.Loss;
 import rawi.nn.losses.SparseCategoricalCrossentropy;
+import rawi.nn.losses.Weighting;
 import rawi.recurrent.Bidirectional;
 import rawi.recurrent.LSTM;
 
@@ -104,7 +104,7 @@ record Workload(String name, List<Integer> shape, int batches, Runnable work) {
       arena.step(
           () -> {
             Pass pass = layer.forward(x, Context.training(kernels, arena, 1));
-            Loss.Value value = loss.of(pass.output().values(), y, Optional.empty(), kernels);
+            Loss.Value value = loss.of(pass.output().values(), y, Weighting.none(), kernels);
             return pass.backward().apply(value.gradient()).isPresent();
           });
     }

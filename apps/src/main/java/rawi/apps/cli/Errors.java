@@ -11,6 +11,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import rawi.nn.backend.BackendException;
 import rawi.nn.saving.ModelFileException;
+import rawi.nn.training.NumericalFailure;
+import rawi.vision.images.ImageFileException;
 
 /** Turns whatever went wrong into one line and an exit code. */
 public record Errors(PrintStream err, GlobalOptions options) {
@@ -73,7 +75,9 @@ public record Errors(PrintStream err, GlobalOptions options) {
     }
     if (e instanceof Failure
         || e instanceof ModelFileException
+        || e instanceof NumericalFailure
         || e instanceof BackendException
+        || e instanceof ImageFileException
         || e instanceof IllegalArgumentException) {
       return message(e);
     }

@@ -8,7 +8,7 @@ import rawi.nn.training.EpochReport;
 import rawi.nn.training.Trainer;
 
 /**
- * Tells how training goes: where a person watches, a bar that moves with loss, accuracy, examples a
+ * Tells how training goes: where a person watches, a bar that moves with loss, metrics, examples a
  * second and the time left of the epoch; and a line for each epoch done.
  */
 public final class Progress implements Callback {
@@ -50,7 +50,7 @@ public final class Progress implements Callback {
   }
 
   @Override
-  public void onBatchEnd(int done, double loss, double accuracy) {
+  public void onBatchEnd(int done, Map<String, Double> metrics) {
     long now = System.nanoTime();
     if (!session.terminal() || now - drawn < BETWEEN) {
       return;
@@ -61,26 +61,20 @@ public final class Progress implements Callback {
     session.show(
         String.format(
             Locale.ROOT,
-            CLEARED
-                + "epoch %d/%d [%s%s] %d/%d  loss %.4f  accuracy %.3f  %.0f examples/s  %.0f s left",
+            CLEARED + "epoch %d/%d [%s%s] %d/%d  %s  %.0f examples/s  %.0f s left",
             epoch,
             epochs,
             "=".repeat(filled),
             " ".repeat(WIDTH - filled),
             done,
             examples,
-            loss,
-            accuracy,
+            shown(metrics),
             perSecond,
             (examples - done) / perSecond));
   }
 
   @Override
   public Decision onEpochEnd(Trainer trainer, EpochReport report) {
-    String metrics =
-        report.metrics().entrySet().stream()
-            .map(Progress::metric)
-            .collect(Collectors.joining("  "));
     if (session.terminal()) {
       session.show(CLEARED);
     }
@@ -90,13 +84,15 @@ public final class Progress implements Callback {
             "epoch %d/%d  %s  %.0f examples/s  %.1f s",
             report.epoch(),
             epochs,
-            metrics,
+            shown(report.metrics()),
             examples / report.seconds(),
             report.seconds()));
     return Decision.CONTINUE;
   }
 
-  private static String metric(Map.Entry<String, Double> metric) {
-    return String.format(Locale.ROOT, "%s %.4f", metric.getKey(), metric.getValue());
+  private static String shown(Map<String, Double> metrics) {
+    return metrics.entrySet().stream()
+        .map(m -> String.format(Locale.ROOT, "%s %.4f", m.getKey(), m.getValue()))
+        .collect(Collectors.joining("  "));
   }
 }

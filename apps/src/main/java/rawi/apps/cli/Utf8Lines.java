@@ -1,6 +1,5 @@
 package rawi.apps.cli;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,16 +18,20 @@ import java.nio.file.Path;
  */
 public final class Utf8Lines implements AutoCloseable {
   private static final String BOM = "\uFEFF";
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final String name;
   private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int limit;
   private long offset;
   private int number;
   private String line = "";
 
   private Utf8Lines(String name, InputStream in) {
     this.name = name;
-    this.in = new BufferedInputStream(in, 1 << 16);
+    this.in = in;
   }
 
   /**
@@ -75,7 +78,7 @@ public final class Utf8Lines implements AutoCloseable {
   /** Whether another line can be read without waiting for its writer. */
   public boolean ready() {
     try {
-      return in.available() > 0;
+      return at < limit || in.available() > 0;
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -93,40 +96,79 @@ public final class Utf8Lines implements AutoCloseable {
    * @throws Failure naming the byte that is no UTF-8
    */
   public boolean advance() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    int b = read();
-    if (b < 0) {
+    if (at == limit && !fill()) {
       return false;
     }
-    while (b >= 0 && b != '\n') {
-      bytes.write(b);
-      b = read();
-    }
     number++;
-    String text = decode(bytes.toByteArray());
-    offset += bytes.size() + 1;
+    int end = lineEnd();
+    String text;
+    if (end < limit) {
+      text = decode(buffer, at, end);
+      offset += end - at + 1;
+      at = end + 1;
+    } else {
+      byte[] bytes = longLine();
+      text = decode(bytes, 0, bytes.length);
+      offset += bytes.length + 1;
+    }
     text = number == 1 && text.startsWith(BOM) ? text.substring(1) : text;
     line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     return true;
   }
 
-  private int read() {
+  /** Index of the next line feed in the buffer, or its limit. */
+  private int lineEnd() {
+    int i = at;
+    while (i < limit && buffer[i] != '\n') {
+      i++;
+    }
+    return i;
+  }
+
+  /** A line that goes on behind the buffer. */
+  private byte[] longLine() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(limit - at);
+    int end = limit;
+    boolean more = true;
+    while (end == limit && more) {
+      bytes.write(buffer, at, limit - at);
+      more = fill();
+      end = lineEnd();
+    }
+    bytes.write(buffer, at, end - at);
+    at = Math.min(end + 1, limit);
+    return bytes.toByteArray();
+  }
+
+  /** Reads the next part of the file; false at its end. */
+  private boolean fill() {
     try {
-      return in.read();
+      at = 0;
+      limit = Math.max(0, in.read(buffer, 0, buffer.length));
+      return limit > 0;
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
-  private String decode(byte[] bytes) {
-    int zero = indexOfZero(bytes);
+  private String decode(byte[] bytes, int from, int to) {
+    int zero = indexOfZero(bytes, from, to);
     if (zero >= 0) {
       throw new Failure(
           "%s: line %d: a zero byte at offset %d; expected UTF-8 text, got a binary or UTF-16 file"
-              .formatted(name, number, offset + zero));
+              .formatted(name, number, offset + zero - from));
     }
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length);
+    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      requireUtf8(bytes, from, to);
+    }
+    return text;
+  }
+
+  /** The sign that stands for what is no UTF-8 may also be in the text itself. */
+  private void requireUtf8(byte[] bytes, int from, int to) {
+    ByteBuffer in = ByteBuffer.wrap(bytes, from, to - from);
+    CharBuffer out = CharBuffer.allocate(to - from);
     CoderResult result =
         StandardCharsets.UTF_8
             .newDecoder()
@@ -135,14 +177,13 @@ public final class Utf8Lines implements AutoCloseable {
     if (result.isError()) {
       throw new Failure(
           "%s: line %d: not UTF-8: byte 0x%02X at offset %d; save the file as UTF-8"
-              .formatted(name, number, bytes[in.position()], offset + in.position()));
+              .formatted(name, number, bytes[in.position()], offset + in.position() - from));
     }
-    return out.flip().toString();
   }
 
   /** The place of the first zero byte, or -1. */
-  private static int indexOfZero(byte[] bytes) {
-    for (int i = 0; i < bytes.length; i++) {
+  private static int indexOfZero(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
       if (bytes[i] == 0) {
         return i;
       }

@@ -41,6 +41,11 @@ final class Page {
     out.leaf("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
     out.leaf("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     out.leaf("meta", "name", "color-scheme", "content", "light dark");
+    report
+        .refresh()
+        .ifPresent(
+            seconds ->
+                out.leaf("meta", "http-equiv", "refresh", "content", Integer.toString(seconds)));
     // a browser's tab cannot isolate directions, so the marks that turn text around stay out of it
     out.element("title", report.title().replaceAll(BIDI_CONTROLS, ""));
     out.style(StyleSheet.CSS).close();

@@ -2,12 +2,8 @@ package rawi.apps.sentiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import rawi.apps.cli.Failure;
 import rawi.nn.saving.Contents;
@@ -15,6 +11,7 @@ import rawi.nn.saving.RawiFile;
 import rawi.nn.training.Callback;
 import rawi.nn.training.EpochReport;
 import rawi.nn.training.Trainer;
+import rawi.nn.training.TrainingEntry;
 import rawi.nn.training.TrainingState;
 
 /**
@@ -27,7 +24,6 @@ import rawi.nn.training.TrainingState;
 record Checkpoint(Path file, Map<String, Object> run) implements Callback {
   private static final String KIND = "sentiment-checkpoint";
   private static final String RUN = "run";
-  private static final String HISTORY = "history.json";
 
   static Path beside(Path model) {
     return model.resolveSibling(model.getFileName() + ".checkpoint");
@@ -35,27 +31,8 @@ record Checkpoint(Path file, Map<String, Object> run) implements Callback {
 
   @Override
   public Decision onEpochEnd(Trainer trainer, EpochReport report) {
-    write(trainer.state());
+    RawiFile.write(file, TrainingEntry.add(Contents.of(KIND).with(RUN, run), trainer.state()));
     return Decision.CONTINUE;
-  }
-
-  private void write(TrainingState state) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("iterations", state.iterations());
-    state.numbers().forEach(json.putObject("numbers")::put);
-    var epochs = json.putArray("epochs");
-    for (EpochReport report : state.history()) {
-      ObjectNode epoch = epochs.addObject();
-      epoch.put("epoch", report.epoch());
-      epoch.put("seconds", report.seconds());
-      report.metrics().forEach(epoch.putObject("metrics")::put);
-    }
-    RawiFile.write(
-        file,
-        Contents.of(KIND)
-            .with(RUN, run)
-            .withJson(HISTORY, json)
-            .withTensors(Contents.WEIGHTS, state.arrays()));
   }
 
   /**
@@ -69,18 +46,8 @@ record Checkpoint(Path file, Map<String, Object> run) implements Callback {
     }
     Contents contents = RawiFile.read(file, KIND);
     requireSame(run(contents), run(Contents.of(KIND).with(RUN, run)));
-    JsonNode json = contents.json(HISTORY);
-    Map<String, Double> numbers = numbers(json.path("numbers"));
-    List<EpochReport> history = new ArrayList<>();
-    for (JsonNode epoch : json.path("epochs")) {
-      history.add(
-          new EpochReport(
-              epoch.path("epoch").asInt(),
-              numbers(epoch.path("metrics")),
-              epoch.path("seconds").asDouble()));
-    }
-    return new TrainingState(
-        json.path("iterations").asLong(), history, numbers, contents.tensors(Contents.WEIGHTS));
+    return TrainingEntry.in(contents)
+        .orElseThrow(() -> new Failure(file + ": holds no training; start without --resume"));
   }
 
   private static JsonNode run(Contents contents) {
@@ -102,11 +69,5 @@ record Checkpoint(Path file, Map<String, Object> run) implements Callback {
                     fact.getValue().asText()));
       }
     }
-  }
-
-  private static Map<String, Double> numbers(JsonNode json) {
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    json.properties().forEach(entry -> numbers.put(entry.getKey(), entry.getValue().asDouble()));
-    return numbers;
   }
 }

@@ -5,18 +5,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import rawi.nn.Layer;
 import rawi.recurrent.Bidirectional;
-import rawi.recurrent.LSTM;
+import rawi.recurrent.RecurrentSpec;
 
 /** What reads the sentence. */
 public enum RecurrentLayer {
-  LSTM(false),
-  BILSTM(true);
-
-  private final boolean bidirectional;
-
-  RecurrentLayer(boolean bidirectional) {
-    this.bidirectional = bidirectional;
-  }
+  SIMPLERNN,
+  LSTM,
+  GRU,
+  BILSTM,
+  BIGRU;
 
   /**
    * The layer of that name, in any case.
@@ -41,8 +38,17 @@ public enum RecurrentLayer {
 
   /** The layer that puts out every step. */
   Layer.Spec spec(int units) {
-    LSTM lstm = new LSTM(units, true, false);
-    return bidirectional ? new Bidirectional(lstm) : lstm;
+    return switch (this) {
+      case SIMPLERNN -> sequences(rawi.recurrent.SimpleRNN.of(units));
+      case LSTM -> sequences(rawi.recurrent.LSTM.of(units));
+      case GRU -> sequences(rawi.recurrent.GRU.of(units));
+      case BILSTM -> new Bidirectional(sequences(rawi.recurrent.LSTM.of(units)));
+      case BIGRU -> new Bidirectional(sequences(rawi.recurrent.GRU.of(units)));
+    };
+  }
+
+  private static RecurrentSpec sequences(RecurrentSpec layer) {
+    return layer.with(o -> o.returnSequences(true));
   }
 
   @Override

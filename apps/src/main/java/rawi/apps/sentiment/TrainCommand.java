@@ -3,6 +3,8 @@ package rawi.apps.sentiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +18,11 @@ import rawi.apps.cli.Interruption;
 import rawi.apps.cli.Progress;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
+import rawi.apps.report.CurveReport;
 import rawi.embeddings.WordVectors;
 import rawi.embeddings.files.VectorFiles;
 import rawi.nn.saving.AtomicFile;
+import rawi.nn.training.Callback;
 import rawi.nn.training.EpochReport;
 import rawi.nn.training.History;
 import rawi.tokenize.Language;
@@ -64,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--layer",
-      paramLabel = "lstm|bilstm",
+      paramLabel = "simplernn|lstm|gru|bilstm|bigru",
       description = "What reads a sentence. Default: ${DEFAULT-VALUE}.")
   private String layer = DEFAULTS.layer().toString();
 
@@ -119,6 +123,12 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<Path> history = Optional.empty();
 
   @Option(
+      names = "--curves",
+      paramLabel = "F.html",
+      description = "Page to draw the curves on, anew after each epoch.")
+  private Optional<Path> curves = Optional.empty();
+
+  @Option(
       names = "--resume",
       description = "Go on from the checkpoint that an interrupted run left beside --out.")
   private boolean resume;
@@ -142,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
               split.valid(),
               options,
               session.kernels(),
-              List.of(new Progress(session, options.epochs()), checkpoint, interruption));
+              listeners(checkpoint, interruption, options));
       vectors.ifPresent(file -> startFrom(file, training));
       if (resume) {
         training.resume(checkpoint.read());
@@ -155,6 +165,16 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** Those that keep nothing come last: a resumed run may have others. */
+  private List<Callback> listeners(
+      Checkpoint checkpoint, Interruption interruption, SentimentOptions options) {
+    List<Callback> all =
+        new ArrayList<>(List.of(new Progress(session, options.epochs()), checkpoint, interruption));
+    curves.ifPresent(
+        page -> all.add(new CurveReport(page, "Sentiment of " + data, Clock.systemUTC())));
+    return all;
   }
 
   private void startFrom(Path file, SentimentTraining training) {

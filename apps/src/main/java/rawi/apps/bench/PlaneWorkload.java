@@ -1,0 +1,62 @@
+package rawi.apps.bench;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.Context;
+import rawi.nn.Layer;
+import rawi.nn.Parameter;
+import rawi.nn.Pass;
+import rawi.nn.Shape;
+import rawi.nn.Signal;
+import rawi.nn.Weights;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.Kernels;
+import rawi.nn.backend.Padding;
+import rawi.vision.layers.Conv2D;
+
+/** The rows of the performance table that work on planes, on random numbers. */
+final class PlaneWorkload {
+  private PlaneWorkload() {}
+
+  /** A 3x3 convolution of 64 channels to 64 on 32 planes of 56x56, with all three gradients. */
+  static Workload convolution(String name, Kernels kernels) {
+    int batch = 32;
+    int size = 56;
+    int channels = 64;
+    Layer layer =
+        Conv2D.of(channels, 3)
+            .padding(Padding.SAME)
+            .build(Shape.of(size, size, channels), new Weights(1, DataType.FLOAT));
+    Signal x = Signal.of(random(1, batch, size, size, channels)).asDifferentiable();
+    INDArray dy = random(2, batch, size, size, channels);
+    Arena arena = new Arena();
+    return new Workload(
+        name,
+        List.of(batch, size, size, channels),
+        1,
+        () -> {
+          layer.parameters().forEach(Parameter::clearGradient);
+          arena.step(
+              () -> {
+                Pass pass = layer.forward(x, Context.training(kernels, arena, 1));
+                return pass.backward().apply(dy).isPresent();
+              });
+        });
+  }
+
+  private static INDArray random(long seed, int... shape) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int length = 1;
+    for (int n : shape) {
+      length *= n;
+    }
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) random.nextDouble(-1, 1);
+    }
+    return Nd4j.createFromArray(values).reshape(shape);
+  }
+}

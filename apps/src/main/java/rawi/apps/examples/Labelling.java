@@ -1,0 +1,67 @@
+package rawi.apps.examples;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.Layer;
+import rawi.nn.Network;
+import rawi.nn.Shape;
+import rawi.nn.Weights;
+import rawi.nn.backend.Kernels;
+import rawi.nn.losses.SparseCategoricalCrossentropy;
+import rawi.nn.optimizers.Adam;
+import rawi.nn.training.Recipe;
+import rawi.nn.training.TensorDataset;
+import rawi.nn.training.Trainer;
+import rawi.nn.training.Training;
+
+/** A network that gives one label a row, or one a step. */
+final class Labelling {
+  private static final double LEARNING_RATE = 0.003;
+
+  private final Training training;
+
+  Labelling(Layer.Spec model, Shape input, long seed, Kernels kernels) {
+    this.training =
+        Training.of(
+            Network.of(model, input, new Weights(seed, DataType.FLOAT)),
+            Recipe.of(new SparseCategoricalCrossentropy(), Adam.of(LEARNING_RATE)),
+            kernels);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param y labels, (rows) or (rows, time)
+   */
+  void fit(INDArray x, INDArray y, int epochs, long seed) {
+    training.fit(TensorDataset.of(x, y).shuffled(seed), Trainer.Options.epochs(epochs));
+  }
+
+  /** The most probable label of each row, or of each step. */
+  INDArray labels(INDArray x) {
+    INDArray scores = training.predict(x);
+    return Nd4j.argMax(scores, scores.rank() - 1);
+  }
+
+  /**
+   * The share of rows that are right in every step.
+   *
+   * @param y labels; where one is negative, any will do
+   */
+  double exact(INDArray x, INDArray y) {
+    INDArray labels = labels(x);
+    long rows = y.size(0);
+    long steps = y.length() / rows;
+    int right = 0;
+    for (long r = 0; r < rows; r++) {
+      boolean same = true;
+      for (long t = 0; t < steps; t++) {
+        int expected = y.getInt((int) r, (int) t);
+        same &= expected < 0 || labels.reshape(rows, steps).getInt((int) r, (int) t) == expected;
+      }
+      right += same ? 1 : 0;
+    }
+    return (double) right / rows;
+  }
+}

@@ -1,0 +1,93 @@
+package rawi.recurrent;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Context;
+import rawi.nn.JunctionPass;
+import rawi.nn.Layer;
+import rawi.nn.Signal;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.Kernels;
+
+/**
+ * How much of a gradient reaches back through time: the norm of dL/d(state) at every step, where L
+ * depends on the last state alone. It vanishes where each step makes it smaller and explodes where
+ * each makes it larger (Bengio, Simard and Frasconi 1994).
+ *
+ * @param norms ||dL/ds_t||_2 over the batch and all states of the cell (h, and c of an LSTM), for t
+ *     = 1 to the last
+ */
+public record GradientFlow(List<Double> norms) {
+  public GradientFlow {
+    norms = List.copyOf(norms);
+  }
+
+  /**
+   * Runs the layer one step at a time and back; adds to its parameters' gradients, as any way back.
+   *
+   * @param layer built from a spec with {@code returnState} that reads forwards, without dropout
+   * @param x (batch, time, features)
+   * @param dLast dL/dh after the last step, (batch, units)
+   */
+  public static GradientFlow measure(Layer layer, INDArray x, INDArray dLast, Kernels kernels) {
+    if (!(layer instanceof Recurrence once && once.readsForwards())) {
+      throw new IllegalArgumentException(
+          "gradient flow: expected a recurrent layer that reads forwards, without dropout");
+    }
+    Arena arena = new Arena();
+    return arena.step(
+        () -> {
+          List<JunctionPass> steps = forward(layer, x, Context.training(kernels, arena, 0));
+          return new GradientFlow(backward(steps, dLast));
+        });
+  }
+
+  private static List<JunctionPass> forward(Layer layer, INDArray x, Context context) {
+    List<JunctionPass> steps = new ArrayList<>();
+    List<Signal> states = List.of();
+    for (long t = 0; t < x.size(1); t++) {
+      List<Signal> inputs = new ArrayList<>();
+      inputs.add(Signal.of(x.get(all(), interval(t, t + 1), all()).dup('c')));
+      inputs.addAll(states);
+      JunctionPass step = layer.forward(inputs, context);
+      if (step.outputs().size() < 2) {
+        throw new IllegalArgumentException(
+            "gradient flow: expected a layer with returnState, got one without");
+      }
+      steps.add(step);
+      states = step.outputs().subList(1, step.outputs().size());
+    }
+    return steps;
+  }
+
+  private static List<Double> backward(List<JunctionPass> steps, INDArray dLast) {
+    List<Double> norms = new ArrayList<>();
+    int states = steps.get(0).outputs().size() - 1;
+    List<Optional<INDArray>> d = new ArrayList<>(Collections.nCopies(states, Optional.empty()));
+    d.set(0, Optional.of(dLast));
+    norms.add(norm(d));
+    for (int t = steps.size() - 1; t >= 1; t--) {
+      List<Optional<INDArray>> dOutputs = new ArrayList<>(List.of(Optional.empty()));
+      dOutputs.addAll(d);
+      List<Optional<INDArray>> dInputs = steps.get(t).backward().apply(dOutputs);
+      d = dInputs.subList(1, dInputs.size());
+      norms.add(norm(d));
+    }
+    Collections.reverse(norms);
+    return norms;
+  }
+
+  private static double norm(List<Optional<INDArray>> parts) {
+    return Math.sqrt(
+        parts.stream()
+            .flatMap(Optional::stream)
+            .mapToDouble(p -> Math.pow(p.norm2Number().doubleValue(), 2))
+            .sum());
+  }
+}

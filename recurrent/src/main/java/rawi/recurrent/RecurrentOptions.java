@@ -1,0 +1,129 @@
+package rawi.recurrent;
+
+import java.util.Optional;
+import rawi.nn.regularizers.Regularizer;
+
+/**
+ * What all recurrent layers can be asked for, under Keras's names.
+ *
+ * @param returnSequences whether every step is put out, or the last alone
+ * @param returnState whether the states after the last real step are put out too
+ * @param goBackwards whether time is read from its end; a sequence comes out in the order read
+ * @param stateful whether a batch goes on from the states that the one before it left in {@link
+ *     rawi.nn.States}
+ * @param dropout share of the input's features taken out in training, the same at every step of a
+ *     sequence (Gal and Ghahramani 2016)
+ * @param recurrentDropout the same for the state, where it is multiplied by the recurrent kernel
+ * @param activityRegularizer a penalty on what the layer puts out
+ */
+public record RecurrentOptions(
+    boolean returnSequences,
+    boolean returnState,
+    boolean goBackwards,
+    boolean stateful,
+    double dropout,
+    double recurrentDropout,
+    WeightOptions weights,
+    Optional<Regularizer> activityRegularizer) {
+
+  /** Keras's: the last output alone, read forwards, nothing dropped. */
+  public static final RecurrentOptions DEFAULT =
+      new RecurrentOptions(
+          false, false, false, false, 0, 0, WeightOptions.DEFAULT, Optional.empty());
+
+  public RecurrentOptions {
+    check("dropout", dropout);
+    check("recurrentDropout", recurrentDropout);
+  }
+
+  private static void check(String name, double rate) {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException(
+          "%s: expected a rate in [0, 1), got %s".formatted(name, rate));
+    }
+  }
+
+  public RecurrentOptions returnSequences(boolean wanted) {
+    return new RecurrentOptions(
+        wanted,
+        returnState,
+        goBackwards,
+        stateful,
+        dropout,
+        recurrentDropout,
+        weights,
+        activityRegularizer);
+  }
+
+  public RecurrentOptions returnState(boolean wanted) {
+    return new RecurrentOptions(
+        returnSequences,
+        wanted,
+        goBackwards,
+        stateful,
+        dropout,
+        recurrentDropout,
+        weights,
+        activityRegularizer);
+  }
+
+  public RecurrentOptions goBackwards(boolean wanted) {
+    return new RecurrentOptions(
+        returnSequences,
+        returnState,
+        wanted,
+        stateful,
+        dropout,
+        recurrentDropout,
+        weights,
+        activityRegularizer);
+  }
+
+  public RecurrentOptions stateful(boolean wanted) {
+    return new RecurrentOptions(
+        returnSequences,
+        returnState,
+        goBackwards,
+        wanted,
+        dropout,
+        recurrentDropout,
+        weights,
+        activityRegularizer);
+  }
+
+  public RecurrentOptions dropout(double inputs, double states) {
+    return new RecurrentOptions(
+        returnSequences,
+        returnState,
+        goBackwards,
+        stateful,
+        inputs,
+        states,
+        weights,
+        activityRegularizer);
+  }
+
+  public RecurrentOptions weights(WeightOptions options) {
+    return new RecurrentOptions(
+        returnSequences,
+        returnState,
+        goBackwards,
+        stateful,
+        dropout,
+        recurrentDropout,
+        options,
+        activityRegularizer);
+  }
+
+  public RecurrentOptions activityRegularizer(Regularizer regularizer) {
+    return new RecurrentOptions(
+        returnSequences,
+        returnState,
+        goBackwards,
+        stateful,
+        dropout,
+        recurrentDropout,
+        weights,
+        Optional.of(regularizer));
+  }
+}

@@ -1,0 +1,5 @@
+/** Activation functions and their derivatives. */
+@NullMarked
+package rawi.nn.activations;
+
+import org.jspecify.annotations.NullMarked;

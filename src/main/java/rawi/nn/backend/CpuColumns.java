@@ -1,0 +1,183 @@
+package rawi.nn.backend;
+
+import java.nio.FloatBuffer;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What batch normalization needs of the columns of a matrix, in flat loops. */
+final class CpuColumns {
+  private final Workers workers;
+
+  CpuColumns(Workers workers) {
+    this.workers = workers;
+  }
+
+  ColumnMoments moments(INDArray x, Optional<INDArray> weights) {
+    float[] w = weights.map(OffHeap::copy).orElseGet(() -> new float[0]);
+    double count = w.length == 0 ? x.size(0) : total(w);
+    INDArray mean = RowBlocks.sum(sums(x, w, new float[0], 1)).divi(count);
+    INDArray variance = RowBlocks.sum(sums(x, w, OffHeap.copy(mean), 2)).divi(count);
+    return new ColumnMoments(mean, variance);
+  }
+
+  private static double total(float[] w) {
+    double sum = 0;
+    for (float one : w) {
+      sum += one;
+    }
+    return sum;
+  }
+
+  /** sum_r w_r (x[r, c] - center[c])^power for each part of the rows. */
+  private double[][] sums(INDArray x, float[] w, float[] center, int power) {
+    RowBlocks rows = new RowBlocks(x, workers);
+    FloatBuffer memory = RowBlocks.memory(x);
+    double[][] sums = new double[rows.parts][rows.columns];
+    workers.each(
+        rows.parts,
+        part -> {
+          float[] block = rows.block();
+          float[] own = new float[rows.columns];
+          rows.each(
+              part,
+              (row, count) -> {
+                rows.read(memory, row, count, block);
+                for (int r = 0; r < count; r++) {
+                  float weight = w.length == 0 ? 1 : w[row + r];
+                  if (power == 1) {
+                    add(block, r * rows.columns, weight, own);
+                  } else {
+                    addSquares(block, r * rows.columns, weight, center, own);
+                  }
+                }
+                flush(own, sums[part]);
+              });
+        });
+    return sums;
+  }
+
+  private static void add(float[] x, int at, float weight, float[] sums) {
+    for (int c = 0; c < sums.length; c++) {
+      sums[c] += weight * x[at + c];
+    }
+  }
+
+  private static void addSquares(float[] x, int at, float weight, float[] center, float[] sums) {
+    for (int c = 0; c < sums.length; c++) {
+      float d = x[at + c] - center[c];
+      sums[c] += weight * d * d;
+    }
+  }
+
+  /** Sums of a block are float32, of which loops become vector code; those of all are not. */
+  private static void flush(float[] block, double[] sums) {
+    for (int c = 0; c < block.length; c++) {
+      sums[c] += block[c];
+      block[c] = 0;
+    }
+  }
+
+  INDArray scaleShift(INDArray x, INDArray scale, INDArray shift) {
+    RowBlocks rows = new RowBlocks(x, workers);
+    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, x.shape());
+    FloatBuffer from = RowBlocks.memory(x);
+    FloatBuffer to = OffHeap.buffer(y);
+    float[] a = OffHeap.copy(scale);
+    float[] b = OffHeap.copy(shift);
+    workers.each(
+        rows.parts,
+        part -> {
+          float[] block = rows.block();
+          rows.each(
+              part,
+              (row, count) -> {
+                rows.read(from, row, count, block);
+                for (int r = 0; r < count; r++) {
+                  scaleShift(block, r * rows.columns, a, b);
+                }
+                rows.write(block, to, row, count);
+              });
+        });
+    return y;
+  }
+
+  private static void scaleShift(float[] x, int at, float[] a, float[] b) {
+    for (int c = 0; c < a.length; c++) {
+      x[at + c] = x[at + c] * a[c] + b[c];
+    }
+  }
+
+  ColumnSums sums(INDArray d, INDArray x) {
+    RowBlocks rows = new RowBlocks(d, workers);
+    FloatBuffer first = RowBlocks.memory(d);
+    FloatBuffer second = RowBlocks.memory(x);
+    double[][] ofD = new double[rows.parts][rows.columns];
+    double[][] ofProducts = new double[rows.parts][rows.columns];
+    workers.each(
+        rows.parts,
+        part -> {
+          float[] ds = rows.block();
+          float[] xs = rows.block();
+          float[] ownD = new float[rows.columns];
+          float[] ownProducts = new float[rows.columns];
+          rows.each(
+              part,
+              (row, count) -> {
+                rows.read(first, row, count, ds);
+                rows.read(second, row, count, xs);
+                for (int r = 0; r < count; r++) {
+                  add(ds, xs, r * rows.columns, ownD, ownProducts);
+                }
+                flush(ownD, ofD[part]);
+                flush(ownProducts, ofProducts[part]);
+              });
+        });
+    return new ColumnSums(RowBlocks.sum(ofD), RowBlocks.sum(ofProducts));
+  }
+
+  private static void add(float[] d, float[] x, int at, float[] ofD, float[] ofProducts) {
+    for (int c = 0; c < ofD.length; c++) {
+      ofD[c] += d[at + c];
+      ofProducts[c] += d[at + c] * x[at + c];
+    }
+  }
+
+  INDArray combine(
+      INDArray d, INDArray a, INDArray x, INDArray b, INDArray c, Optional<INDArray> weights) {
+    RowBlocks rows = new RowBlocks(d, workers);
+    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, d.shape());
+    FloatBuffer first = RowBlocks.memory(d);
+    FloatBuffer second = RowBlocks.memory(x);
+    FloatBuffer to = OffHeap.buffer(y);
+    float[][] factors = {OffHeap.copy(a), OffHeap.copy(b), OffHeap.copy(c)};
+    float[] w = weights.map(OffHeap::copy).orElseGet(() -> new float[0]);
+    workers.each(
+        rows.parts,
+        part -> {
+          float[] ds = rows.block();
+          float[] xs = rows.block();
+          rows.each(
+              part,
+              (row, count) -> {
+                rows.read(first, row, count, ds);
+                rows.read(second, row, count, xs);
+                for (int r = 0; r < count; r++) {
+                  combine(ds, xs, r * rows.columns, factors, w.length == 0 ? 1 : w[row + r]);
+                }
+                rows.write(ds, to, row, count);
+              });
+        });
+    return y;
+  }
+
+  private static void combine(float[] d, float[] x, int at, float[][] factors, float weight) {
+    float[] a = factors[0];
+    float[] b = factors[1];
+    float[] c = factors[2];
+    for (int i = 0; i < a.length; i++) {
+      d[at + i] = d[at + i] * a[i] + weight * (x[at + i] * b[i] + c[i]);
+    }
+  }
+}

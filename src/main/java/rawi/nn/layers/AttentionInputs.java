@@ -1,0 +1,60 @@
+package rawi.nn.layers;
+
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Shape;
+import rawi.nn.Signal;
+
+/**
+ * Query, value and key of an attention layer; without a key the value is one.
+ *
+ * @param query (batch, Tq, dim)
+ * @param value (batch, Tv, size), its mask says which steps can be looked at
+ * @param key (batch, Tv, dim)
+ */
+record AttentionInputs(Signal query, Signal value, Signal key) {
+  static AttentionInputs of(List<Signal> inputs) {
+    return new AttentionInputs(
+        inputs.get(0), inputs.get(1), inputs.get(inputs.size() == 3 ? 2 : 1));
+  }
+
+  boolean differentiable() {
+    return query.differentiable() || value.differentiable() || key.differentiable();
+  }
+
+  /** Refuses what is not two or three sequences that fit one another. */
+  static void check(String layer, List<Shape> inputs) {
+    boolean fits =
+        (inputs.size() == 2 || inputs.size() == 3)
+            && inputs.stream().allMatch(s -> s.rank() == 2)
+            && inputs.get(0).last() == inputs.get(inputs.size() - 1).last();
+    if (!fits) {
+      throw new IllegalArgumentException(
+          ("%s: expected query (batch, Tq, dim), value (batch, Tv, size) and, unless the value is"
+                  + " one, key (batch, Tv, dim), got examples of shapes %s")
+              .formatted(layer, inputs));
+    }
+  }
+
+  /** Result and weights. */
+  static List<Shape> outputShapes(List<Shape> inputs, boolean returnScores) {
+    Shape result = inputs.get(0).withLast(inputs.get(1).last());
+    Shape weights = inputs.get(0).withLast(inputs.get(1).dims().get(0));
+    return returnScores ? List.of(result, weights) : List.of(result);
+  }
+
+  /** dL/d(inputs) in the order in which they were given. */
+  List<Optional<INDArray>> gradients(
+      boolean ownKey, INDArray dQuery, INDArray dValue, INDArray dKey) {
+    Optional<INDArray> q = Optional.of(dQuery).filter(d -> query.differentiable());
+    if (!ownKey) {
+      return List.of(
+          q, Optional.of(dValue).filter(d -> value.differentiable()).map(d -> d.add(dKey)));
+    }
+    return List.of(
+        q,
+        Optional.of(dValue).filter(d -> value.differentiable()),
+        Optional.of(dKey).filter(d -> key.differentiable()));
+  }
+}

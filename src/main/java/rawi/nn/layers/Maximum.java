@@ -1,0 +1,23 @@
+package rawi.nn.layers;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * y = max(x_1, x_2, ..), element by element; the gradient goes to the first of equals. Shapes and
+ * masks as in {@link Merge}.
+ */
+public record Maximum() implements Merge {
+  @Override
+  public INDArray merge(List<INDArray> x) {
+    INDArray most = x.get(0).dup('c');
+    x.stream().skip(1).forEach(a -> Transforms.max(most, a, false));
+    return most;
+  }
+
+  @Override
+  public INDArray backward(int i, List<INDArray> x, INDArray y, INDArray dy) {
+    return Winner.of(i, x, y).muli(dy);
+  }
+}

@@ -1,0 +1,47 @@
+package rawi.nn.training;
+
+import java.util.Map;
+import rawi.nn.Context;
+import rawi.nn.Junction;
+import rawi.nn.JunctionPass;
+import rawi.nn.States;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.Kernels;
+
+/** Runs a model over data without training it, and says how it does. */
+record Judge(Junction model, Objectives objectives, Kernels kernels, Arena arena) {
+  /**
+   * Loss, penalties and all, and metrics.
+   *
+   * @param prefix before each name
+   * @throws NumericalFailure if the loss is not a number
+   */
+  Map<String, Double> results(Dataset data, String prefix) {
+    Scoreboard scores = new Scoreboard(objectives);
+    States states = new States();
+    try (Prefetch batches = new Prefetch(data.epoch(0))) {
+      for (int number = 1; batches.hasNext(); number++) {
+        String where = "batch " + number;
+        try (Batch batch = batches.next()) {
+          arena.step(() -> add(batch, states, scores, where));
+        }
+      }
+    }
+    return scores.results(prefix);
+  }
+
+  private boolean add(Batch batch, States states, Scoreboard scores, String where) {
+    Freshness.apply(batch, states);
+    Context context = Context.inference(kernels, arena).with(states);
+    JunctionPass pass = model.forward(batch.inputs(), context);
+    Objectives.Judged judged = objectives.judge(pass.outputs(), batch, kernels);
+    double loss =
+        judged.total() + context.penalties().sum() + Regularization.penalty(model.parameters());
+    if (!Double.isFinite(loss)) {
+      throw new Diagnosis(model, batch)
+          .of("the loss of held-out data is %s in %s".formatted(loss, where), context);
+    }
+    scores.add(loss, judged, pass.outputs(), batch);
+    return true;
+  }
+}

@@ -1,0 +1,111 @@
+package rawi.nn.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Signal;
+
+/**
+ * Examples that lie in arrays, one a row. Without {@link #shuffled} they come in their order, which
+ * is what evaluation wants.
+ */
+public final class TensorDataset implements Dataset {
+  private static final int BATCH = 32; // Keras's default
+
+  private final List<Signal> inputs;
+  private final List<Target> targets;
+  private final int batchSize;
+  private final Optional<Long> shuffleSeed;
+
+  private TensorDataset(
+      List<Signal> inputs, List<Target> targets, int batchSize, Optional<Long> shuffleSeed) {
+    this.inputs = inputs;
+    this.targets = targets;
+    this.batchSize = batchSize;
+    this.shuffleSeed = shuffleSeed;
+  }
+
+  /** For a model with one input and one output; batches of 32. */
+  public static TensorDataset of(INDArray inputs, INDArray targets) {
+    return of(List.of(Signal.of(inputs)), List.of(Target.of(targets)));
+  }
+
+  /**
+   * For any model; batches of 32.
+   *
+   * @throws IllegalArgumentException if the arrays have not one row for each example
+   */
+  public static TensorDataset of(List<Signal> inputs, List<Target> targets) {
+    long rows = inputs.get(0).values().size(0);
+    for (int i = 0; i < inputs.size(); i++) {
+      require("input " + (i + 1), inputs.get(i).values(), rows);
+      inputs.get(i).mask().ifPresent(m -> require("mask of the inputs", m, rows));
+    }
+    for (int i = 0; i < targets.size(); i++) {
+      require("target " + (i + 1), targets.get(i).values(), rows);
+      targets.get(i).weights().ifPresent(w -> require("weights", w, rows));
+      targets.get(i).mask().ifPresent(m -> require("mask of the targets", m, rows));
+    }
+    return new TensorDataset(List.copyOf(inputs), List.copyOf(targets), BATCH, Optional.empty());
+  }
+
+  private static void require(String what, INDArray array, long rows) {
+    if (array.rank() == 0 || array.size(0) != rows) {
+      throw new IllegalArgumentException(
+          "%s: expected a row for each of %d examples, got shape %s"
+              .formatted(what, rows, Arrays.toString(array.shape())));
+    }
+  }
+
+  /** So many examples a step: all of them is batch gradient descent, one stochastic. */
+  public TensorDataset withBatch(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("batch: expected at least 1, got " + size);
+    }
+    return new TensorDataset(inputs, targets, size, shuffleSeed);
+  }
+
+  /** In another order each epoch, by the seed and the epoch's number alone. */
+  public TensorDataset shuffled(long seed) {
+    return new TensorDataset(inputs, targets, batchSize, Optional.of(seed));
+  }
+
+  @Override
+  public int examples() {
+    return Math.toIntExact(inputs.get(0).values().size(0));
+  }
+
+  @Override
+  public Iterable<Batch> epoch(int epoch) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, examples()).boxed().toList());
+    shuffleSeed.ifPresent(seed -> Collections.shuffle(order, new Random(seed * 1_000_003 + epoch)));
+    List<int[]> plan = new ArrayList<>();
+    for (int from = 0; from < order.size(); from += batchSize) {
+      List<Integer> members = order.subList(from, Math.min(order.size(), from + batchSize));
+      plan.add(members.stream().mapToInt(Integer::intValue).toArray());
+    }
+    return () -> plan.stream().map(this::batch).iterator();
+  }
+
+  private Batch batch(int... rows) {
+    return Batch.of(
+        inputs.stream()
+            .map(in -> new Signal(Rows.of(in.values(), rows), rows(in.mask(), rows), false))
+            .toList(),
+        targets.stream()
+            .map(
+                t ->
+                    new Target(
+                        Rows.of(t.values(), rows), rows(t.weights(), rows), rows(t.mask(), rows)))
+            .toList());
+  }
+
+  private static Optional<INDArray> rows(Optional<INDArray> array, int... rows) {
+    return array.map(a -> Rows.of(a, rows));
+  }
+}

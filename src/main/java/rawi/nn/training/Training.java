@@ -1,0 +1,165 @@
+package rawi.nn.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Context;
+import rawi.nn.Network;
+import rawi.nn.Signal;
+import rawi.nn.States;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.Kernels;
+import rawi.nn.optimizers.Optimizer;
+import rawi.nn.saving.SpecTypes;
+
+/**
+ * A network with what it is trained for: Keras's compiled model. What the optimizer has gathered
+ * stays from one {@link #fit} to the next.
+ *
+ * <pre>{@code
+ * Network network = Network.of(Sequential.of(new Dense(2)), Shape.of(4), new Weights(42, FLOAT));
+ * Recipe recipe =
+ *     Recipe.of(new SparseCategoricalCrossentropy(), Adam.of(0.01)).with(SparseCategoricalAccuracy::new);
+ * Training training = Training.of(network, recipe, kernels);
+ * training.fit(TensorDataset.of(x, y).shuffled(42), Trainer.Options.epochs(20));
+ * double accuracy = training.evaluate(TensorDataset.of(testX, testY)).get("accuracy");
+ * INDArray logits = training.predict(newX);
+ * }</pre>
+ */
+public final class Training {
+  private static final int PREDICTED_AT_ONCE = 256;
+
+  private final Network network;
+  private final Recipe recipe;
+  private final Kernels kernels;
+  private final Optimizer.State optimizer;
+  private final Arena arena = new Arena();
+
+  private Training(Network network, Recipe recipe, Kernels kernels) {
+    this.network = network;
+    this.recipe = recipe;
+    this.kernels = kernels;
+    this.optimizer = recipe.optimizer().start(network.parameters());
+    objectives(); // refuses what does not fit before anything is computed
+  }
+
+  /**
+   * Keras's {@code compile}.
+   *
+   * @throws IllegalArgumentException if the recipe has not a loss for each output
+   */
+  public static Training of(Network network, Recipe recipe, Kernels kernels) {
+    return new Training(network, recipe, kernels);
+  }
+
+  private Objectives objectives() {
+    return new Objectives(network.outputNames(), recipe.objectives());
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  /**
+   * Trains without looking at other data.
+   *
+   * @return what each epoch brought
+   * @throws NumericalFailure if the loss stops being a number
+   */
+  public List<EpochReport> fit(Dataset data, Trainer.Options options, Callback... callbacks) {
+    return run(data, Optional.empty(), options, callbacks);
+  }
+
+  /**
+   * Trains and evaluates on the validation data after each epoch.
+   *
+   * @return what each epoch brought
+   * @throws NumericalFailure if the loss stops being a number
+   */
+  public List<EpochReport> fit(
+      Dataset data, Dataset validation, Trainer.Options options, Callback... callbacks) {
+    return run(data, Optional.of(validation), options, callbacks);
+  }
+
+  private List<EpochReport> run(
+      Dataset data, Optional<Dataset> validation, Trainer.Options options, Callback... callbacks) {
+    Trainer trainer = trainer(options, callbacks);
+    trainer.fit(data, validation);
+    return trainer.history();
+  }
+
+  /**
+   * Writes the network with what the optimizer has gathered, so that {@link #load} goes on from
+   * here.
+   *
+   * @throws IllegalArgumentException naming a layer whose type is not registered
+   * @throws rawi.nn.saving.ModelFileException if the file cannot be written
+   */
+  public void save(Path file, SpecTypes types) {
+    SavedModel.write(file, network, trainer(Trainer.Options.epochs(1)).state(), types);
+  }
+
+  /**
+   * Reads what {@link #save} or {@link ModelCheckpoint} wrote.
+   *
+   * @throws rawi.nn.saving.ModelFileException if the file is not a whole model of a known version
+   * @throws IllegalArgumentException if the recipe is not the one it was trained by
+   */
+  public static Training load(Path file, SpecTypes types, Recipe recipe, Kernels kernels) {
+    SavedModel saved = SavedModel.read(file, types);
+    Training training = of(saved.network(), recipe, kernels);
+    saved.state().ifPresent(state -> training.trainer(Trainer.Options.epochs(1)).resume(state));
+    return training;
+  }
+
+  /** The loop itself, for those who resume it or want more of it than {@link #fit}. */
+  public Trainer trainer(Trainer.Options options, Callback... callbacks) {
+    return new Trainer(network, objectives(), optimizer, kernels, options, List.of(callbacks));
+  }
+
+  /** Loss and metrics, by name, without training. */
+  public Map<String, Double> evaluate(Dataset data) {
+    return new Judge(network, objectives(), kernels, arena).results(data, "");
+  }
+
+  /** The outputs for a model with one input and one output: (rows, ...). */
+  public INDArray predict(INDArray input) {
+    return predict(List.of(Signal.of(input))).get(0);
+  }
+
+  /** All outputs, (rows, ...) each, computed some rows at a time. */
+  public List<INDArray> predict(List<Signal> inputs) {
+    int rows = Math.toIntExact(inputs.get(0).values().size(0));
+    if (rows == 0) {
+      throw new IllegalArgumentException("predict: expected at least 1 row, got 0");
+    }
+    List<List<INDArray>> parts = new ArrayList<>();
+    States states = new States();
+    for (int from = 0; from < rows; from += PREDICTED_AT_ONCE) {
+      int[] some = IntStream.range(from, Math.min(rows, from + PREDICTED_AT_ONCE)).toArray();
+      parts.add(arena.step(() -> outputs(inputs, some, states)));
+      states.reset(); // the next rows are other sequences
+    }
+    return IntStream.range(0, network.outputs().size())
+        .mapToObj(i -> Rows.stacked(parts.stream().map(p -> p.get(i)).toList()))
+        .toList();
+  }
+
+  private List<INDArray> outputs(List<Signal> inputs, int[] rows, States states) {
+    List<Signal> some =
+        inputs.stream()
+            .map(
+                in ->
+                    new Signal(
+                        Rows.of(in.values(), rows), in.mask().map(m -> Rows.of(m, rows)), false))
+            .toList();
+    Context context = Context.inference(kernels, arena).with(states);
+    return network.forward(some, context).outputs().stream()
+        .map(y -> Arena.outside(() -> y.values().dup('c')))
+        .toList();
+  }
+}

@@ -1,0 +1,160 @@
+package rawi.nn.training;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.Context;
+import rawi.nn.Layer;
+import rawi.nn.Pass;
+import rawi.nn.Signal;
+import rawi.nn.States;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.Kernels;
+import rawi.nn.losses.Loss;
+import rawi.nn.losses.Weighting;
+
+/**
+ * Truncated back-propagation through time, BPTT(k2; k1) of Williams and Peng 1990: after every k1
+ * steps the loss of those steps is sent back through the last k2.
+ *
+ * <p>States run on unbroken from window to window, so what is read long ago still counts; only its
+ * gradient is cut. With k1 = k2 every step is computed once; with k2 = time there is no cut.
+ *
+ * @param k1 steps between two updates
+ * @param k2 steps that a gradient goes back, at least k1
+ */
+public record TruncatedBackpropagation(int k1, int k2) {
+  public TruncatedBackpropagation {
+    if (k1 < 1 || k2 < k1) {
+      throw new IllegalArgumentException(
+          "truncated back-propagation: expected 1 <= k1 <= k2, got k1 %d and k2 %d"
+              .formatted(k1, k2));
+    }
+  }
+
+  /** Sequences to learn from: inputs (batch, time, ...), targets (batch, time, ...), one mask. */
+  public record Sequences(INDArray inputs, INDArray targets, Optional<INDArray> mask) {
+    public Sequences {
+      if (inputs.rank() < 2 || targets.rank() < 2 || inputs.size(1) != targets.size(1)) {
+        throw new IllegalArgumentException(
+            "sequences: expected inputs and targets (batch, time, ...) of one time, got shapes %s and %s"
+                .formatted(Arrays.toString(inputs.shape()), Arrays.toString(targets.shape())));
+      }
+    }
+
+    int time() {
+      return (int) inputs.size(1);
+    }
+  }
+
+  /**
+   * Reads the sequences once, from the states that {@code states} holds to those after the last
+   * step.
+   *
+   * @param model whose recurrent layers are stateful and return sequences
+   * @param seed of the update with that number, for dropout
+   * @param update changes the parameters by their gradients and clears these
+   * @return the mean of the updates' losses, each as it was before its update
+   */
+  public double train(
+      Layer model,
+      Sequences data,
+      Loss loss,
+      States states,
+      Kernels kernels,
+      LongUnaryOperator seed,
+      Runnable update) {
+    Arena arena = new Arena();
+    double sum = 0;
+    int updates = 0;
+    int start = 0; // of the window, where `states` stands
+    for (int done = 0; done < data.time(); updates++) {
+      int end = Math.min(done + k1, data.time());
+      Window window = new Window(start, done, end);
+      Context context = Context.training(kernels, arena, seed.applyAsLong(updates));
+      States after = states.copy();
+      double lost = arena.step(() -> window.back(model, data, loss, context.with(after)));
+      if (!Double.isFinite(lost)) {
+        throw new NumericalFailure(
+            "the loss of steps %d to %d became %s; lower the learning rate, clip the gradients or look for NaN in the data"
+                .formatted(done + 1, end, lost));
+      }
+      if (after.isEmpty()) {
+        throw new IllegalArgumentException(
+            "truncated back-propagation: no layer of the model is stateful; nothing would be carried from window to window");
+      }
+      sum += lost;
+      update.run();
+      int next = end == data.time() ? end : Math.max(0, end + k1 - k2);
+      advance(model, data, new Window(start, start, next), end, after, states, kernels, arena);
+      start = next;
+      done = end;
+    }
+    return sum / Math.max(1, updates);
+  }
+
+  /** Moves {@code states} to where the next window starts. */
+  private static void advance(
+      Layer model,
+      Sequences data,
+      Window to,
+      int computed,
+      States after,
+      States states,
+      Kernels kernels,
+      Arena arena) {
+    if (to.end == computed) {
+      states.become(after);
+    } else if (to.end > to.start) {
+      arena.step(
+          () -> {
+            model.forward(to.of(data), Context.inference(kernels, arena).with(states));
+            return to.end;
+          });
+    }
+  }
+
+  /**
+   * Some steps of the sequences.
+   *
+   * @param from the first step whose loss counts
+   */
+  private record Window(int start, int from, int end) {
+    /** The loss, its gradient added to the parameters'. */
+    double back(Layer model, Sequences data, Loss loss, Context context) {
+      Pass pass = model.forward(of(data), context);
+      INDArray output = pass.output().values();
+      Weighting counted = Weighting.none().withMask(counted(data, output));
+      Loss.Value value = loss.of(output, cut(data.targets), counted, context.kernels());
+      pass.backward().apply(value.gradient());
+      Regularization.addGradients(model.parameters());
+      return value.value() + context.penalties().sum() + Regularization.penalty(model.parameters());
+    }
+
+    Signal of(Sequences data) {
+      return Signal.of(cut(data.inputs)).withMask(data.mask.map(this::cut));
+    }
+
+    private INDArray cut(INDArray a) {
+      return a.get(all(), interval(start, end)).dup('c');
+    }
+
+    /** The mask, with what earlier updates already learnt from taken out. */
+    private Optional<INDArray> counted(Sequences data, INDArray output) {
+      if (from == start) {
+        return data.mask.map(this::cut);
+      }
+      INDArray mask =
+          data.mask
+              .map(this::cut)
+              .orElseGet(() -> Nd4j.ones(output.dataType(), output.size(0), output.size(1)));
+      mask.get(all(), interval(0, from - start)).assign(0);
+      return Optional.of(mask);
+    }
+  }
+}

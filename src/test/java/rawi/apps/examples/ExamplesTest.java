@@ -1,0 +1,77 @@
+package rawi.apps.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rawi.apps.Rawi;
+
+class ExamplesTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"recall", "spell", "tags", "frames", "reverse", "numbers"})
+  @DisplayName("at least 95 % of unseen sequences come out exactly right, untrained few")
+  void learns(String name) throws Exception {
+    Rawi run = Rawi.run("example", name, "--json");
+    assertEquals(0, run.exit(), run.err());
+    JsonNode figures = new ObjectMapper().readTree(run.out()).get("figures");
+    assertFalse(figures.isEmpty());
+    for (Map.Entry<String, JsonNode> figure : figures.properties()) {
+      double share = figure.getValue().asDouble();
+      assertTrue(figure.getKey().contains("untrained") ? share < 0.4 : share >= 0.95, run.out());
+    }
+  }
+
+  @Test
+  @DisplayName("a gradient vanishes, explodes or holds, and the picture shows it")
+  void gradients(@TempDir Path folder) throws Exception {
+    Rawi run = Rawi.run("example", "gradients", "--out", folder, "--json");
+    assertEquals(0, run.exit(), run.err());
+    JsonNode figures = new ObjectMapper().readTree(run.out()).get("figures");
+    assertTrue(figures.get("SimpleRNN, log10").asDouble() < -8, run.out());
+    assertTrue(figures.get("SimpleRNN, linear, kernel x 1.1, log10").asDouble() > 2, run.out());
+    for (String open : List.of("LSTM, forget bias ln 99, log10", "GRU, update bias ln 99, log10")) {
+      assertTrue(Math.abs(figures.get(open).asDouble()) < 1, run.out());
+    }
+    String svg = Files.readString(folder.resolve("gradients.svg"));
+    assertTrue(svg.contains("<svg"), svg.substring(0, 100));
+  }
+
+  @Test
+  @DisplayName("without a name the examples are listed, an unknown one is refused with their names")
+  void listed(@TempDir Path folder) {
+    Rawi list = Rawi.run("example");
+    assertEquals(0, list.exit());
+    assertTrue(list.out().contains("reverse"), list.out());
+    Rawi unknown = Rawi.run("example", "reverso");
+    assertEquals(2, unknown.exit());
+    assertTrue(unknown.err().contains("expected one of"), unknown.err());
+    Rawi nowhere = Rawi.run("example", "gradients", "--out", folder.resolve("none"));
+    assertEquals(1, nowhere.exit());
+    assertEquals(1, nowhere.errLines().size(), nowhere.err());
+  }
+
+  @Test
+  @DisplayName("French numbers are said as they are")
+  void frenchNumbers() {
+    assertEquals("zéro", String.join(" ", FrenchNumbers.words(0)));
+    assertEquals("soixante et onze", String.join(" ", FrenchNumbers.words(71)));
+    assertEquals("quatre vingts", String.join(" ", FrenchNumbers.words(80)));
+    assertEquals("quatre vingt un", String.join(" ", FrenchNumbers.words(81)));
+    assertEquals("quatre vingt dix sept", String.join(" ", FrenchNumbers.words(97)));
+    assertEquals("deux cents", String.join(" ", FrenchNumbers.words(200)));
+    assertEquals("mille neuf cent vingt et un", String.join(" ", FrenchNumbers.words(1921)));
+    assertEquals(
+        "trois mille deux cent soixante dix huit", String.join(" ", FrenchNumbers.words(3278)));
+  }
+}

@@ -1,0 +1,170 @@
+package rawi.nn.backend;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** The fast recurrent kernels against the plain ones, in float32. */
+class RecurrentKernelTest {
+  private static final double TOLERANCE = 2e-5;
+
+  static IntStream configurations() {
+    return IntStream.range(0, 200);
+  }
+
+  @ParameterizedTest(name = "configuration {0}")
+  @MethodSource("configurations")
+  @DisplayName("outputs, states and gradients of random scans are those of the plain kernels")
+  void equalsPlain(int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    RecurrentCase how = random(random);
+    boolean inputWanted = random.nextBoolean();
+    try (Workers workers = new Workers(1 + random.nextInt(3))) {
+      assertSame(
+          how.toString(),
+          how.results(new Nd4jKernels(), how.inputs(), inputWanted),
+          how.results(new CpuKernels(workers), how.inputs(), inputWanted));
+    }
+  }
+
+  private static RecurrentCase random(SplittableRandom random) {
+    boolean large = random.nextInt(8) == 0; // then there is work for several threads
+    int batch = large ? 16 + random.nextInt(20) : 1 + random.nextInt(9);
+    int time = 1 + random.nextInt(large ? 30 : 12);
+    int features = 1 + random.nextInt(40);
+    int units = large ? 60 + random.nextInt(150) : 1 + random.nextInt(40);
+    return new RecurrentCase(
+        Cells.STANDARD.get(random.nextInt(Cells.STANDARD.size())),
+        DataType.FLOAT,
+        batch,
+        time,
+        features,
+        units,
+        mask(random, batch, time),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextBoolean() ? Scan.Masked.ZERO : Scan.Masked.REPEAT,
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextInt(3) == 0,
+        random.nextInt(4) > 0);
+  }
+
+  /** None; at the end, at the start or in the middle of each row; anywhere; whole rows. */
+  private static Optional<INDArray> mask(SplittableRandom random, int batch, int time) {
+    int form = random.nextInt(7);
+    if (form == 0) {
+      return Optional.empty();
+    }
+    INDArray mask = Nd4j.ones(DataType.FLOAT, batch, time);
+    for (int b = 0; b < batch; b++) {
+      int from = form == 2 ? 0 : random.nextInt(time);
+      int to = form == 1 ? time : from + random.nextInt(time + 1 - from);
+      for (int t = 0; t < time; t++) {
+        boolean masked =
+            switch (form) {
+              case 4 -> random.nextBoolean();
+              case 5 -> b % 2 == 0;
+              case 6 -> true;
+              default -> t >= from && t < to;
+            };
+        if (masked) {
+          mask.putScalar(b, t, 0);
+        }
+      }
+    }
+    return Optional.of(mask);
+  }
+
+  static Stream<Cell> cells() {
+    return Cells.STANDARD.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cells")
+  @DisplayName("padding to any length changes no bit of outputs, states and gradients")
+  void padding(Cell cell) {
+    for (boolean sequences : new boolean[] {false, true}) {
+      RecurrentCase bare = ragged(cell, 9, sequences);
+      try (Workers workers = new Workers(2)) {
+        Kernels fast = new CpuKernels(workers);
+        Map<String, INDArray> results = bare.results(fast);
+        for (int time : new int[] {10, 14, 37}) {
+          Map<String, INDArray> padded = ragged(cell, time, sequences).results(fast);
+          results.forEach((name, a) -> assertEquals(a, front(padded, name, a.shape()), name));
+        }
+      }
+    }
+  }
+
+  /** Rows of 9, 8, 7 and so on real steps, then garbage up to {@code time}. */
+  private static RecurrentCase ragged(Cell cell, int time, boolean sequences) {
+    int batch = 6;
+    INDArray mask = Nd4j.zeros(DataType.FLOAT, batch, time);
+    for (int b = 0; b < batch; b++) {
+      mask.get(NDArrayIndex.point(b), NDArrayIndex.interval(0, 9 - b)).assign(1);
+    }
+    return new RecurrentCase(
+        cell,
+        DataType.FLOAT,
+        batch,
+        time,
+        16,
+        24,
+        Optional.of(mask),
+        false,
+        sequences,
+        Scan.Masked.ZERO,
+        true,
+        true,
+        true,
+        true);
+  }
+
+  /** The part of an array that a batch without the padding has. */
+  private static INDArray front(Map<String, INDArray> results, String name, long... shape) {
+    INDArray a = Objects.requireNonNull(results.get(name), name);
+    return a.rank() < 3
+        ? a
+        : a.get(NDArrayIndex.all(), NDArrayIndex.interval(0, shape[1]), NDArrayIndex.all())
+            .dup('c');
+  }
+
+  @ParameterizedTest
+  @MethodSource("cells")
+  @DisplayName("cells with other activations are left to the plain kernels")
+  void others(Cell standard) {
+    assertTrue(CpuKernels.supports(standard));
+    for (Cell other : Cells.OTHERS) {
+      assertFalse(CpuKernels.supports(other), other.toString());
+    }
+  }
+
+  private static void assertSame(
+      String what, Map<String, INDArray> plain, Map<String, INDArray> fast) {
+    assertEquals(plain.keySet(), fast.keySet());
+    plain.forEach(
+        (name, expected) -> {
+          INDArray actual = Objects.requireNonNull(fast.get(name), name);
+          assertArrayEquals(expected.shape(), actual.shape(), name);
+          double scale = Math.max(1, expected.amaxNumber().doubleValue());
+          double error = expected.sub(actual).amaxNumber().doubleValue() / scale;
+          assertTrue(error < TOLERANCE, name + " differs by " + error + " in " + what);
+        });
+  }
+}

@@ -1,0 +1,151 @@
+package rawi.nn.layers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.Context;
+import rawi.nn.GradientCheck;
+import rawi.nn.Junction;
+import rawi.nn.Shape;
+import rawi.nn.Signal;
+import rawi.nn.Weights;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.Nd4jKernels;
+
+class AttentionTest {
+  static Stream<Junction.Spec> specs() {
+    List<Junction.Spec> all = new ArrayList<>();
+    for (boolean scale : new boolean[] {true, false}) {
+      for (double dropout : new double[] {0, 0.4}) {
+        for (boolean causal : new boolean[] {true, false}) {
+          for (boolean scores : new boolean[] {true, false}) {
+            all.add(new Attention(scale, dropout, causal, scores));
+            all.add(new AdditiveAttention(scale, dropout, causal, scores));
+          }
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  private static Signal random(int seed, Optional<INDArray> mask, long... shape) {
+    return Signal.of(GradientCheck.random(seed, shape)).withMask(mask);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("specs")
+  @DisplayName("the backward pass equals difference quotients, masked and not, with a key or none")
+  void gradients(Junction.Spec spec) {
+    Optional<INDArray> mask = Optional.of(Nd4j.create(new double[][] {{1, 1, 0, 0}, {1, 0, 1, 1}}));
+    Optional<INDArray> queryMask = Optional.of(Nd4j.create(new double[][] {{1, 1, 1}, {1, 1, 0}}));
+    for (boolean masked : new boolean[] {true, false}) {
+      Signal query = random(1, queryMask.filter(m -> masked), 2, 3, 5);
+      Signal value = random(2, mask.filter(m -> masked), 2, 4, 5);
+      GradientCheck.check(spec, List.of(query.asDifferentiable(), value.asDifferentiable()));
+      Signal wide = random(3, mask.filter(m -> masked), 2, 4, 2);
+      Signal key = random(4, Optional.empty(), 2, 4, 5);
+      GradientCheck.check(
+          spec, List.of(query.asDifferentiable(), wide.asDifferentiable(), key.asDifferentiable()));
+    }
+    Signal one = random(5, Optional.empty(), 1, 1, 3);
+    GradientCheck.check(
+        spec,
+        List.of(one.asDifferentiable(), random(6, Optional.empty(), 1, 1, 3).asDifferentiable()));
+  }
+
+  private static List<Signal> forward(Junction.Spec spec, Signal... inputs) {
+    List<Shape> shapes =
+        Stream.of(inputs).map(i -> Shape.of(i.values().size(1), i.values().size(2))).toList();
+    Junction built = spec.build(shapes, new Weights(1, DataType.DOUBLE));
+    return built
+        .forward(List.of(inputs), Context.inference(new Nd4jKernels(), new Arena()))
+        .outputs();
+  }
+
+  @Test
+  @DisplayName("a query that fits one key and none of the others gets that key's value")
+  void looksAtWhatFits() {
+    Signal query = Signal.of(Nd4j.create(new double[][][] {{{50, 0}, {0, 50}}}));
+    Signal value = Signal.of(Nd4j.create(new double[][][] {{{1, 2}, {3, 4}, {5, 6}}}));
+    Signal key = Signal.of(Nd4j.create(new double[][][] {{{1, 0}, {0, 1}, {-1, -1}}}));
+    INDArray y = forward(new Attention(), query, value, key).get(0).values();
+    assertEquals(Nd4j.create(new double[][][] {{{1, 2}, {3, 4}}}), y);
+  }
+
+  @Test
+  @DisplayName("scores by hand: softmax of dot products, or of sums of tanh")
+  void byHand() {
+    Signal query = Signal.of(Nd4j.create(new double[][][] {{{1, 2}}}));
+    Signal value = Signal.of(Nd4j.create(new double[][][] {{{3, -1}, {0, 1}}}));
+    double dot = 1 / (1 + Math.exp((0 + 2) - (3 - 2))); // e^1 / (e^1 + e^2)
+    Signal w = forward(new Attention(false, 0, false, true), query, value).get(1);
+    assertEquals(dot, w.values().getDouble(0, 0, 0), 1e-12);
+    double first = Math.tanh(4) + Math.tanh(1);
+    double second = Math.tanh(1) + Math.tanh(3);
+    Signal v = forward(new AdditiveAttention(false, 0, false, true), query, value).get(1);
+    assertEquals(1 / (1 + Math.exp(second - first)), v.values().getDouble(0, 0, 0), 1e-12);
+  }
+
+  @Test
+  @DisplayName(
+      "a masked value gets no weight, a masked query gives zeros, and padding changes nothing")
+  void masks() {
+    Signal query = random(1, Optional.of(Nd4j.create(new double[][] {{1, 0}})), 1, 2, 3);
+    Signal value = random(2, Optional.of(Nd4j.create(new double[][] {{1, 1, 0}})), 1, 3, 3);
+    Signal front =
+        Signal.of(
+            value
+                .values()
+                .get(
+                    org.nd4j.linalg.indexing.NDArrayIndex.all(),
+                    org.nd4j.linalg.indexing.NDArrayIndex.interval(0, 2),
+                    org.nd4j.linalg.indexing.NDArrayIndex.all())
+                .dup('c'));
+    for (Junction.Spec spec :
+        List.of(
+            new Attention(false, 0, false, true), new AdditiveAttention(false, 0, false, true))) {
+      List<Signal> out = forward(spec, query, value);
+      assertEquals(0, out.get(1).values().getDouble(0, 0, 2));
+      assertEquals(0, out.get(0).values().getDouble(0, 1, 0));
+      assertTrue(out.get(0).mask().isPresent());
+      INDArray bare = forward(spec, query, front).get(0).values();
+      assertEquals(0, bare.sub(out.get(0).values()).amaxNumber().doubleValue(), 1e-15);
+    }
+  }
+
+  @Test
+  @DisplayName("a causal step sees nothing after itself")
+  void causal() {
+    Signal x = random(1, Optional.empty(), 1, 4, 3);
+    INDArray w = forward(new Attention(false, 0, true, true), x, x).get(1).values();
+    for (int i = 0; i < 4; i++) {
+      for (int j = i + 1; j < 4; j++) {
+        assertEquals(0, w.getDouble(0, i, j));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("inputs that do not fit one another are refused with their shapes")
+  void refusals() {
+    List<Shape> shapes = List.of(Shape.of(3, 5), Shape.of(4, 6));
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> new Attention().outputShapes(shapes));
+    assertTrue(String.valueOf(e.getMessage()).contains("(4, 6)"), e.getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new AdditiveAttention().outputShapes(List.of(Shape.of(3, 5))));
+  }
+}

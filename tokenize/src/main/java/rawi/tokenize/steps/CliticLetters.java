@@ -1,0 +1,180 @@
+package rawi.tokenize.steps;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which of the letters that begin an Arabic word are clitics. The article is one where two letters
+ * are left and the word is none of those it belongs to ({@code الذي}, {@code الله}); ب ك ل are one
+ * before the article, a pronoun or a frequent companion; و where three letters are left and the
+ * word does not begin with one of the roots in و; ف before a frequent companion or the article; س
+ * before a verb in the present. Letters are compared without hamza on alef and with ي for ى.
+ *
+ * <p>Source: L. Larkey, L. Ballesteros and M. Connell, Light stemming for Arabic information
+ * retrieval (2007), for the conditions of length; the lists are Rawi's own.
+ */
+final class CliticLetters {
+  private static final String ARTICLE = "ال";
+
+  /** So many letters of the word, and their form: behind ل the article has one letter. */
+  record Clitic(int letters, String form) {
+    static Clitic of(String form) {
+      return new Clitic(form.length(), form);
+    }
+  }
+
+  /** Words that begin with ال and have no article, or one that is never apart. */
+  private static final Set<String> NO_ARTICLE =
+      words(
+          "الذي التي الذين اللذان اللذين اللتان اللتين اللاتي اللواتي اللائي الله اللهم الي الا الان"
+              + " الف الفا الاف التقي التقيت التزم التزام التحق التفت القي القت الغي الغاء التهاب المانيا الماني"
+              + " المانيه البرت البانيا الكس الكسندر الي اليه اليها اليهم اليك الينا السا النا");
+
+  /** Beginnings of words whose و belongs to them. */
+  private static final String[] OWN_WAW =
+      list(
+          "وقت وقع وقف وقود وقائع وقاي وجد وجه وجود وجب وزار وزير وزراء وزن وصل وصف وصول وضع وضوح ولد ولاد"
+              + " ولاي وليد واحد واجه واجب واسع واقع وافق واضح وادي واصل وارد واشنطن واسط واع واتس"
+              + " وسط وسيل وسائل وسع وسام وثيق وثائق وثق وفق وفر وفاه وفد وفير وكال وكيل وعود وعده وعدت وعدوا وعي وعاء ورق ورد"
+              + " وراء ورث ورش وطن وطاه وظيف وظائف وحده وحدت وحدا وحيد وحش وداع ودي ودود وهم وهج وباء وتر وتير وشك وشيك"
+              + " وصي وصم وكر ويكي ويلي ويلز ويلس ويند ويب ويست وليم ويليام وارسو ورم وزع وحي ودائع وجن وسخ وقح وينست وينه وجيز وريث وكلا وورد وول وايل ووود وولت وارن ورط");
+
+  private static final Set<String> FATHERS =
+      words(
+          "والد والده والدي والدها والديه والديها والديهم والدته والدتها والدتي والدين والدان والدهم والدك والدنا"
+              + " والدتك والدتهم");
+
+  /** What stands behind ف when it is a conjunction. */
+  private static final Set<String> BEHIND_FA =
+      words(
+          "في قد ان انه انها اني انهم لم لن لا هو هي هم كان كانت ليس ليست ما من علي عند عندما اذا هذا هذه هل"
+              + " يجب لو لقد سوف بعد كل اما قال قالت هناك كيف لماذا لابد ربما يمكن تم قط انت انا نحن ذلك مثلا");
+
+  private static final Set<String> OWN_FA = words("فقط");
+
+  /** What stands behind ب, ك or ل besides the article. */
+  private static final Set<String> BEHIND_PREPOSITION =
+      words(
+          "ه ها هم هما هن نا ك كم ي هذا هذه ذلك تلك هولاء ان انه انها انهم اننا كل اي ما شكل سبب عدد سرعه صوره"
+              + " طريقه نسبه واسطه فضل قوه شده وضوح سهوله كثير قيمه قياده رياسه حسب استخدام احد احدي اكثر اقل اول"
+              + " اجل مده مدينه جميع مثل درجه ذات دون غير مجرد مناسبه اسم اجراء اعتبار يوم ايام مساعده تاريخ"
+              + " شان صفه نفس وجود حاجه الله غايه منزله مثابه لا حلول حيث عام"
+              + " وسع وسعه صالح فعل مقدار سنوات نحو فتره الا جزء بعضهم خصوص قدر طبيعه جوار رغم مرور اكمله اعتباره"
+              + " اعتبارها اعاده عده ذاك هذين");
+
+  /** Words of one piece that the list above would cut. */
+  private static final Set<String> OWN_PREPOSITION =
+      words("كل كما كم كي كان لما لكم لكن كلا كلما كه كها كهم كنا ككم كك بدايه بضع بعض بضعه بي لي");
+
+  /** Beginnings of words whose س, or ل before ي ت ن, belongs to them. */
+  private static final String[] OWN_SIN =
+      list(
+          "سيار سياس سيد سينما سيطر ستار ستون ستين سيناء سيناريو سياق سياح سياج سيرفر ستوديو سنوات سنوي"
+              + " سنتين سنتي سنتر سيول سيرك ستيف سيمون سيبيريا سيتي ستاد ستان سيره سيرته سيرتها سيري سيما سيوف"
+              + " سياد سيليكون سيل ستال سنغ سند سنا");
+
+  private static final String[] OWN_LAM =
+      list(
+          "ليبي ليبرا ليس ليل ليت لين ليون ليف ليز ليك لندن لتر لتوان ليمون ليتوان لينك لينكس لنا لنج");
+
+  private CliticLetters() {}
+
+  private static Set<String> words(String list) {
+    return Set.copyOf(Arrays.asList(list(list)));
+  }
+
+  private static String[] list(String words) {
+    return words.split(" ", -1);
+  }
+
+  /** The clitics at the front of a word that is written in letters alone, in their order. */
+  static List<Clitic> of(String word) {
+    String w = folded(word);
+    List<Clitic> found = new ArrayList<>(3);
+    int at = 0;
+    if (isConjunction(w)) {
+      found.add(Clitic.of(w.substring(0, 1)));
+      at = 1;
+    }
+    String rest = w.substring(at);
+    if (rest.isEmpty()) {
+      return List.of();
+    }
+    if (rest.startsWith("لل") && rest.length() >= 4) {
+      found.add(Clitic.of("ل"));
+      found.add(new Clitic(1, ARTICLE));
+    } else if (isPreposition(rest)) {
+      found.add(Clitic.of(rest.substring(0, 1)));
+      if (hasArticle(rest.substring(1))) {
+        found.add(Clitic.of(ARTICLE));
+      }
+    } else if (isFuture(rest)) {
+      found.add(Clitic.of("س"));
+    } else if (hasArticle(rest)) {
+      found.add(Clitic.of(ARTICLE));
+    }
+    return found;
+  }
+
+  private static boolean isConjunction(String w) {
+    if (w.startsWith("و")) {
+      return w.length() >= 3 && !FATHERS.contains(w) && !startsWithAny(w, OWN_WAW);
+    }
+    if (!w.startsWith("ف") || OWN_FA.contains(w)) {
+      return false;
+    }
+    String rest = w.substring(1);
+    return BEHIND_FA.contains(rest) || (hasArticle(rest) && rest.length() >= 5);
+  }
+
+  private static boolean isPreposition(String w) {
+    if (w.length() < 2 || "بكل".indexOf(w.charAt(0)) < 0 || OWN_PREPOSITION.contains(w)) {
+      return false;
+    }
+    String rest = w.substring(1);
+    return BEHIND_PREPOSITION.contains(rest)
+        || (rest.length() >= 5 && hasArticle(rest))
+        || (w.charAt(0) == 'ل' && isPresent(w) && !startsWithAny(w, OWN_LAM));
+  }
+
+  private static boolean isFuture(String w) {
+    return w.charAt(0) == 'س' && isPresent(w) && !startsWithAny(w, OWN_SIN);
+  }
+
+  /** A verb in the present behind one letter: its prefix and at least three letters more. */
+  private static boolean isPresent(String w) {
+    return w.length() >= 5 && "يتن".indexOf(w.charAt(1)) >= 0;
+  }
+
+  private static boolean hasArticle(String w) {
+    return w.length() >= 4 && w.startsWith(ARTICLE) && !NO_ARTICLE.contains(w);
+  }
+
+  private static boolean startsWithAny(String w, String[] beginnings) {
+    for (String beginning : beginnings) {
+      if (w.startsWith(beginning)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String folded(String word) {
+    StringBuilder out = new StringBuilder(word.length());
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      out.append(
+          switch (c) {
+            case 'أ', 'إ', 'آ', 'ٱ' -> 'ا';
+            case 'ى' -> 'ي';
+            case 'ة' -> 'ه';
+            case 'ؤ' -> 'و';
+            case 'ئ' -> 'ي';
+            default -> c;
+          });
+    }
+    return out.toString();
+  }
+}
