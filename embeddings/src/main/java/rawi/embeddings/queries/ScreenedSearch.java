@@ -43,8 +43,7 @@ public final class ScreenedSearch implements WordSearch {
         parts,
         part -> {
           codes.estimate(asked, begin(part, parts), begin(part + 1, parts), estimates);
-          histograms[part] =
-              histogram(estimates, begin(part, parts), begin(part + 1, parts));
+          histograms[part] = histogram(estimates, begin(part, parts), begin(part + 1, parts));
         });
     long wanted = Math.max(LOOKED_AT, (long) TIMES * count) + without.size();
     int least = least(histograms, wanted);
