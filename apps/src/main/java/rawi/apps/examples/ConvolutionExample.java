@@ -76,10 +76,12 @@ final class ConvolutionExample implements Example {
 
   private static double[] slide(Layer.Spec... layers) {
     Layer layer =
-        Sequential.of(layers)
-            .build(Shape.of(1, ROW.length, 1), new Weights(1, DataType.DOUBLE));
-    layer.parameters().get(0).value().assign(
-        Nd4j.createFromArray(KERNEL).reshape(1, KERNEL.length, 1, 1));
+        Sequential.of(layers).build(Shape.of(1, ROW.length, 1), new Weights(1, DataType.DOUBLE));
+    layer
+        .parameters()
+        .get(0)
+        .value()
+        .assign(Nd4j.createFromArray(KERNEL).reshape(1, KERNEL.length, 1, 1));
     INDArray x = Nd4j.createFromArray(ROW).reshape(1, 1, ROW.length, 1);
     Context context = Context.inference(new Nd4jKernels(), new Arena());
     return layer.forward(Signal.of(x), context).output().values().dup('c').data().asDouble();
