@@ -31,6 +31,7 @@ public final class ExampleCommand implements Callable<Integer> {
           new NumbersExample(),
           new GradientExample(),
           new AugmentationExample(),
+          new ConvolutionExample(),
           new BiasVarianceExample());
 
   private final Session session;

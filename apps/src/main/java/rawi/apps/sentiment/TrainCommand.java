@@ -134,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
               options,
               session.kernels(),
               listeners(checkpoint, interruption, options));
-      vectors.ifPresent(file -> startFrom(file, training));
+      Optional<WordVectors.Filled> start = vectors.map(file -> startFrom(file, training));
       if (resume) {
         training.resume(checkpoint.read());
         session.say("resumed after epoch " + training.history().size());
@@ -142,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
         session.say(checkpoint.file() + " is of an interrupted run and will be written over");
       }
       try (SentimentModel model = training.run()) {
-        finish(training, model, split, run);
+        finish(training, model, split, run, start);
       }
     }
     return 0;
@@ -158,13 +158,14 @@ final class TrainCommand implements Callable<Integer> {
     return all;
   }
 
-  private void startFrom(Path file, SentimentTraining training) {
+  private WordVectors.Filled startFrom(Path file, SentimentTraining training) {
     WordVectors.Filled filled = training.startFrom(file);
     String composed =
         filled.composed() == 0 ? "" : ", and %d composed of sub-words".formatted(filled.composed());
     session.say(
         "%s: vectors of %d of the %d words of the vocabulary%s"
             .formatted(file, filled.found(), training.words(), composed));
+    return filled;
   }
 
   private Split split() {
@@ -181,10 +182,15 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void finish(
-      SentimentTraining training, SentimentModel model, Split split, Map<String, Object> run) {
+      SentimentTraining training,
+      SentimentModel model,
+      Split split,
+      Map<String, Object> run,
+      Optional<WordVectors.Filled> start) {
     EpochReport best = training.history().get(training.bestEpoch() - 1);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("run", run);
+    start.ifPresent(filled -> facts.put("vectors", filled));
     facts.put("bestEpoch", training.bestEpoch());
     facts.put("metrics", best.metrics());
     facts.put("history", training.history());
@@ -203,6 +209,7 @@ final class TrainCommand implements Callable<Integer> {
       result.put("rows", split.train().size());
       result.put("labels", training.labels());
       result.put("words", training.words());
+      start.ifPresent(filled -> result.put("vectors", filled));
       result.put("bestEpoch", training.bestEpoch());
       result.put("metrics", best.metrics());
       result.put("history", training.history());
