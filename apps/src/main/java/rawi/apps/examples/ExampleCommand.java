@@ -30,7 +30,18 @@ public final class ExampleCommand implements Callable<Integer> {
           new ReverseExample(),
           new NumbersExample(),
           new GradientExample(),
-          new AugmentationExample());
+          new AugmentationExample(),
+          new PerceptronExample(),
+          new LinearExample(),
+          new LogisticExample(),
+          new BatchSizeExample(),
+          new SymmetryExample(),
+          new DepthExample(),
+          AutoencoderExample.plain(),
+          AutoencoderExample.denoising(),
+          new VariationalExample(),
+          new GanExample(),
+          new MnistExample());
 
   private final Session session;
 
