@@ -3,7 +3,6 @@ package rawi.nn;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.backend.Arena;
 
 /**
@@ -60,10 +59,11 @@ public final class Weights {
     if (random.isEmpty()) {
       long[] dims = shape.clone();
       return new Parameter(
-          path + name, Shape.of(dims), () -> Arena.outside(() -> Nd4j.zeros(type, dims)));
+          path + name, Shape.of(dims), () -> Arena.lasting(type, dims));
     }
-    INDArray drawn = Arena.outside(() -> initializer.create(type, random.get(), shape));
-    return new Parameter(path + name, drawn);
+    INDArray value = Arena.lasting(type, shape);
+    value.assign(Arena.outside(() -> initializer.create(type, random.get(), shape)));
+    return new Parameter(path + name, value);
   }
 
   /** A new array that its layer keeps up itself, such as a moving mean; never trainable. */

@@ -36,8 +36,14 @@ record BothDirections(Bidirectional spec, Direction ahead, Direction back) imple
     Signal in = inputs.get(0);
     List<Signal> initial = inputs.subList(1, inputs.size());
     int half = initial.size() / 2;
-    Direction.Run first = ahead.run(in, values(initial.subList(0, half)), context);
-    Direction.Run second = back.run(in, values(initial.subList(half, 2 * half)), context);
+    List<Direction.Run> runs =
+        Direction.run(
+            List.of(ahead, back),
+            in,
+            List.of(values(initial.subList(0, half)), values(initial.subList(half, 2 * half))),
+            context);
+    Direction.Run first = runs.get(0);
+    Direction.Run second = runs.get(1);
     List<Signal> outputs = outputs(inputs, first.pass(), second.pass());
     Activity activity = Activity.of(options(), outputs, context);
     return new JunctionPass(

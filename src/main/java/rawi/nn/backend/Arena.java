@@ -1,18 +1,22 @@
 package rawi.nn.backend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
 import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.memory.enums.ResetPolicy;
 import org.nd4j.linalg.api.memory.enums.SpillPolicy;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -71,6 +75,11 @@ public final class Arena {
     return offHeap.take(Math.toIntExact(length));
   }
 
+  /** Whether a vector of 64 bytes at this address lies in one cache line. */
+  static boolean onLine(long address) {
+    return address % Aligned.LINE == 0;
+  }
+
   /** Creates an array that outlives the step it is created in: a parameter, a moment, a result. */
   @SuppressWarnings("try") // the scope is used by being open
   public static <T> T outside(Supplier<T> creation) {
@@ -85,7 +94,7 @@ public final class Arena {
    * gives it.
    */
   private static final class Aligned extends FloatPointer {
-    private static final int LINE = 64; // bytes
+    static final int LINE = 64; // bytes
     private final FloatPointer whole;
 
     Aligned(int length) {
@@ -100,6 +109,20 @@ public final class Arena {
       whole.close();
       setNull();
     }
+  }
+
+  /**
+   * An array of zeros that outlives the step it is created in. One of float32 begins with a cache
+   * line: kernels read it as it lies, others they may copy first.
+   */
+  public static INDArray lasting(DataType type, long... shape) {
+    long length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    if (type != DataType.FLOAT || length == 0) {
+      return outside(() -> Nd4j.zeros(type, shape));
+    }
+    FloatPointer memory = new Aligned(Math.toIntExact(length));
+    Pointer.memset(memory, 0, Float.BYTES * length);
+    return outside(() -> Nd4j.create(Nd4j.createBuffer(memory, length, type), shape));
   }
 
   /**

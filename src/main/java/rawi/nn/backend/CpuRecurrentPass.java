@@ -43,9 +43,16 @@ final class CpuRecurrentPass implements RecurrentPass {
     this.initial = buffers(scan.initialState());
     this.output =
         scan.sequences()
-            ? Nd4j.zeros(DataType.FLOAT, scan.batch(), scan.time(), layer.units())
-            : Nd4j.zeros(DataType.FLOAT, scan.batch(), layer.units());
+            ? blank(scan.batch(), scan.time(), layer.units())
+            : blank(scan.batch(), layer.units());
     this.shards = shards(scan.training());
+  }
+
+  /** Zeros where a masked step or row leaves some, else whatever is there. */
+  private INDArray blank(long... shape) {
+    return scan.mask().isPresent()
+        ? Nd4j.zeros(DataType.FLOAT, shape)
+        : Nd4j.createUninitialized(DataType.FLOAT, shape);
   }
 
   private CpuShard[] shards(boolean keeps) {
@@ -123,7 +130,7 @@ final class CpuRecurrentPass implements RecurrentPass {
     Optional<Panels> recurrentT =
         layer.oneRow() ? Optional.empty() : Optional.of(transposed(weights.recurrentKernel()));
     Optional<INDArray> dx =
-        inputWanted ? Optional.of(Nd4j.zeros(DataType.FLOAT, scan.x().shape())) : Optional.empty();
+        inputWanted ? Optional.of(blank(scan.x().shape())) : Optional.empty();
     Optional<CpuShard.InputGradient> inputGradient =
         dx.map(to -> new CpuShard.InputGradient(transposed(weights.kernel()), OffHeap.buffer(to)));
     CpuWeights[] parts = new CpuWeights[shards.length];
