@@ -20,6 +20,11 @@ public final class States {
     return Optional.ofNullable(byOwner.get(owner));
   }
 
+  /** Whether nothing is carried yet. */
+  public boolean isEmpty() {
+    return byOwner.isEmpty();
+  }
+
   /** Keeps copies that outlive the step. */
   public void keep(Object owner, List<INDArray> states) {
     byOwner.put(owner, Arena.outside(() -> states.stream().map(s -> s.dup('c')).toList()));
@@ -34,7 +39,17 @@ public final class States {
   public void reset(int... rows) {
     for (List<INDArray> states : byOwner.values()) {
       for (INDArray state : states) {
+        requireWithin(state.size(0), rows);
         Arrays.stream(rows).forEach(row -> state.getRow(row).assign(0));
+      }
+    }
+  }
+
+  private static void requireWithin(long batch, int... rows) {
+    for (int row : rows) {
+      if (row < 0 || row >= batch) {
+        throw new IllegalArgumentException(
+            "states: expected rows from 0 to %d to reset, got %d".formatted(batch - 1, row));
       }
     }
   }

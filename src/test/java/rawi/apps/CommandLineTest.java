@@ -228,7 +228,7 @@ class CommandLineTest {
         "--units | 0 | --units: expected at least 1, got 0",
         "--epochs | -1 | --epochs: expected at least 1, got -1",
         "--learning-rate | 0 | --learning-rate: expected a number above 0, got 0.0",
-        "--layer | foo | --layer: expected one of lstm, bilstm, got 'foo'",
+        "--layer | foo | --layer: expected one of simplernn, lstm, gru, bilstm, bigru, got 'foo'",
         "--lang | de | Unknown language 'de': expected one of fr, ar, auto.",
         "--units | many | Invalid value for option '--units': 'many' is not an int",
       })
@@ -297,6 +297,7 @@ class CommandLineTest {
     "devices",
     "tokenize",
     "tokenize run",
+    "tokenize train",
     "tokenize train-opennlp",
     "tokenize evaluate",
     "bench",

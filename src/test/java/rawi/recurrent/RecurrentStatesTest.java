@@ -33,7 +33,7 @@ import rawi.nn.backend.Workers;
 /** States that are given, handed on, and carried from batch to batch. */
 class RecurrentStatesTest {
   private static final int BATCH = 3;
-  private static final int TIME = 4;
+  private static final int TIME = 3;
   private static final int FEATURES = 2;
   private static final int UNITS = 2;
 
@@ -156,11 +156,31 @@ class RecurrentStatesTest {
     Signal other = Signal.of(Nd4j.zeros(DataType.FLOAT, BATCH + 1, TIME, FEATURES));
     assertMessage("expected 3 rows as in the batch before, got 4", stateful, other, states);
     Signal wide = Signal.of(Nd4j.zeros(DataType.FLOAT, BATCH, TIME, FEATURES + 1));
-    assertMessage("expected (batch, time, 2), got (3, 4, 3)", stateful, wide, new States());
+    assertMessage(
+        "expected (batch, time, 2) with at least one step, got (3, 3, 3)",
+        stateful,
+        wide,
+        new States());
     Signal flat = Signal.of(Nd4j.zeros(DataType.FLOAT, BATCH, FEATURES));
-    assertMessage("expected (batch, time, 2), got (3, 2)", stateful, flat, new States());
+    assertMessage(
+        "expected (batch, time, 2) with at least one step, got (3, 2)",
+        stateful,
+        flat,
+        new States());
     Signal masked = x.withMask(Optional.of(Nd4j.ones(DataType.FLOAT, BATCH, TIME + 1)));
-    assertMessage("expected a mask of shape (3, 4), got (3, 5)", stateful, masked, new States());
+    assertMessage("expected a mask of shape (3, 3), got (3, 4)", stateful, masked, new States());
+    Layer plain = build(cell);
+    List<Signal> wrong = new ArrayList<>(List.of(x));
+    for (int i = 0; i < cell.cell().states(); i++) {
+      wrong.add(Signal.of(Nd4j.zeros(DataType.FLOAT, BATCH + 1, UNITS)));
+    }
+    for (Kernels kernel : kernels) {
+      IllegalArgumentException state =
+          assertThrows(
+              IllegalArgumentException.class, () -> run(plain, wrong, kernel, new States()));
+      assertTrue(String.valueOf(state.getMessage()).contains("initial states"));
+    }
+    assertThrows(IllegalArgumentException.class, () -> states.reset(BATCH));
     Shape sequence = Shape.of(TIME, FEATURES);
     IllegalArgumentException e =
         assertThrows(

@@ -2,6 +2,7 @@ package rawi.tokenize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -318,6 +319,23 @@ class WordTokenizerTest {
                     .append(t.kind())
                     .append(t.script()));
     assertThat(found.toString()).isEqualTo(expected.toString());
+  }
+
+  @DisplayName("The streaming form allocates nothing, however long the text")
+  @Test
+  void streamingAllocatesNothing() {
+    char[] text =
+        "L'été, 7bibi a vu 3 films à exemple.fr 😀 والكتاب الجميل، 12/05/2024 vaut-il ؟ "
+            .repeat(20_000)
+            .toCharArray();
+    long[] count = {0};
+    TokenSink sink = (start, end, kind, script) -> count[0]++;
+    ALL.tokenize(text, 0, text.length, sink);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    ALL.tokenize(text, 0, text.length, sink);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000);
+    assertThat(count[0]).isGreaterThan(500_000);
   }
 
   @DisplayName("OpenNLP gets the same spans")

@@ -23,6 +23,7 @@ import rawi.apps.cli.Session;
 import rawi.apps.cli.StandardOutput;
 import rawi.apps.cli.Usage;
 import rawi.apps.demo.DemoCommand;
+import rawi.apps.embeddings.EmbeddingsCommand;
 import rawi.apps.examples.ExampleCommand;
 import rawi.apps.sentiment.SentimentCommand;
 import rawi.apps.tokenize.TokenizeCommand;
@@ -74,6 +75,7 @@ public final class Main implements Callable<Integer> {
     TokenizeCommand.addTo(rawi, session);
     SentimentCommand.addTo(rawi, session);
     rawi.addSubcommand(new ExampleCommand(session));
+    EmbeddingsCommand.addTo(rawi, session);
     rawi.addSubcommand(new BenchCommand(session));
     Errors errors = new Errors(err, options);
     settle(rawi, new Version());

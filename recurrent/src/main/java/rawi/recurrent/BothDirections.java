@@ -37,19 +37,18 @@ record BothDirections(Bidirectional spec, Direction ahead, Direction back) imple
     List<Signal> initial = inputs.subList(1, inputs.size());
     int half = initial.size() / 2;
     List<Direction.Run> runs =
-        Direction.run(
-            List.of(ahead, back),
+        ahead.runWith(
+            back,
             in,
-            List.of(values(initial.subList(0, half)), values(initial.subList(half, 2 * half))),
+            values(initial.subList(0, half)),
+            values(initial.subList(half, 2 * half)),
             context);
     Direction.Run first = runs.get(0);
     Direction.Run second = runs.get(1);
     List<Signal> outputs = outputs(inputs, first.pass(), second.pass());
-    Activity activity = Activity.of(options(), outputs, context);
     return new JunctionPass(
         outputs,
-        d -> {
-          List<Optional<INDArray>> dOutputs = activity.with(d);
+        dOutputs -> {
           int merged = merge() == MergeMode.NONE ? 2 : 1;
           List<Optional<INDArray>> dStates = dOutputs.subList(merged, dOutputs.size());
           int states = dStates.size() / 2;

@@ -1,6 +1,7 @@
 package rawi.recurrent;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import rawi.nn.backend.Kernels;
 import rawi.nn.backend.RecurrentPass;
 import rawi.nn.backend.RecurrentWeights;
 import rawi.nn.backend.Scan;
+import rawi.nn.regularizers.Regularizer;
 
 /**
  * One set of recurrent weights read in one direction of time. Stateful, it is also whose states are
@@ -58,6 +60,9 @@ final class Direction {
   /** One run: the pass, and what multiplied the input. */
   record Run(RecurrentPass pass, Optional<INDArray> inputDropout) {}
 
+  /** What a kernel is given, and what multiplied the input. */
+  private record Prepared(Kernels.Run run, Optional<INDArray> inputDropout) {}
+
   /**
    * Runs over a batch.
    *
@@ -65,53 +70,64 @@ final class Direction {
    *     else zeros
    */
   Run run(Signal in, List<INDArray> initial, Context context) {
-    return run(List.of(this), in, List.of(initial), context).get(0);
+    Prepared prepared = prepare(in, initial, context);
+    Kernels.Run run = prepared.run();
+    RecurrentPass pass =
+        context.kernels().recurrent(spec.cell(), run.weights(), run.scan(), context.arena());
+    return finished(prepared, pass, context);
   }
 
-  /** Runs several directions of one layer over a batch, at once where that is quicker. */
-  static List<Run> run(
-      List<Direction> directions, Signal in, List<List<INDArray>> initial, Context context) {
-    List<Optional<INDArray>> inputDropouts = new ArrayList<>();
-    List<Kernels.Run> runs = new ArrayList<>();
-    for (int i = 0; i < directions.size(); i++) {
-      Direction direction = directions.get(i);
-      direction.check(in);
-      Optional<INDArray> dropped = direction.inputDropout(in, context);
-      inputDropouts.add(dropped);
-      Scan scan = direction.scan(in, dropped, initial.get(i), context);
-      runs.add(new Kernels.Run(direction.weights(Parameter::value), scan));
-    }
+  /** This direction and another of the same layer, which need nothing of one another. */
+  List<Run> runWith(
+      Direction other, Signal in, List<INDArray> own, List<INDArray> others, Context context) {
+    Prepared first = prepare(in, own, context);
+    Prepared second = other.prepare(in, others, context);
     List<RecurrentPass> passes =
-        context.kernels().recurrent(directions.get(0).spec.cell(), runs, context.arena());
-    List<Run> done = new ArrayList<>();
-    for (int i = 0; i < directions.size(); i++) {
-      Direction direction = directions.get(i);
-      if (direction.spec.options().stateful()) {
-        context.states().keep(direction, passes.get(i).states());
-      }
-      done.add(new Run(passes.get(i), inputDropouts.get(i)));
-    }
-    return done;
+        context
+            .kernels()
+            .recurrent(spec.cell(), List.of(first.run(), second.run()), context.arena());
+    return List.of(
+        finished(first, passes.get(0), context), other.finished(second, passes.get(1), context));
   }
 
-  private Optional<INDArray> inputDropout(Signal in, Context context) {
-    INDArray x = in.values();
-    return dropout(spec.options().dropout(), (int) x.size(0), x.size(2), in, context);
-  }
-
-  private Scan scan(
-      Signal in, Optional<INDArray> inputDropout, List<INDArray> initial, Context context) {
+  private Prepared prepare(Signal in, List<INDArray> initial, Context context) {
+    Optional<INDArray> mask = checked(in);
+    check(initial, in.values());
     int batch = (int) in.values().size(0);
     RecurrentOptions o = spec.options();
-    return new Scan(
-        inputDropout.map(m -> overTime(in.values(), m)).orElse(in.values()),
-        in.mask(),
-        initial.isEmpty() && o.stateful() ? carried(batch, context) : initial,
-        backwards,
-        o.returnSequences(),
-        masked,
-        dropout(o.recurrentDropout(), batch, spec.units(), in, context),
-        context.training());
+    Optional<INDArray> inputDropout = dropout(o.dropout(), batch, in.values().size(2), in, context);
+    Optional<INDArray> stateDropout =
+        dropout(o.recurrentDropout(), batch, spec.units(), in, context);
+    Scan scan =
+        new Scan(
+            inputDropout.map(m -> overTime(in.values(), m)).orElse(in.values()),
+            mask,
+            initial.isEmpty() && o.stateful() ? carried(batch, context) : initial,
+            backwards,
+            o.returnSequences(),
+            masked,
+            stateDropout,
+            context.training());
+    return new Prepared(new Kernels.Run(weights(Parameter::value), scan), inputDropout);
+  }
+
+  private Run finished(Prepared prepared, RecurrentPass pass, Context context) {
+    RecurrentOptions o = spec.options();
+    if (o.stateful()) {
+      context.states().keep(this, pass.states());
+    }
+    o.activityRegularizer()
+        .ifPresent(r -> penalized(pass).forEach(y -> context.penalties().add(r.penalty(y))));
+    return new Run(pass, prepared.inputDropout());
+  }
+
+  /** What comes out of the layer, and so counts for the activity's penalty. */
+  private List<INDArray> penalized(RecurrentPass pass) {
+    List<INDArray> all = new ArrayList<>(List.of(pass.output()));
+    if (spec.options().returnState()) {
+      all.addAll(pass.states());
+    }
+    return all;
   }
 
   /**
@@ -123,22 +139,34 @@ final class Direction {
   RecurrentPass.Result back(
       Run run, Optional<INDArray> dOutput, List<Optional<INDArray>> dStates, boolean inputWanted) {
     RecurrentPass pass = run.pass();
+    List<Optional<INDArray>> d = new ArrayList<>(List.of(dOutput));
+    d.addAll(dStates);
+    spec.options().activityRegularizer().ifPresent(r -> penalize(r, penalized(pass), d));
     List<INDArray> into =
-        dStates.stream().allMatch(Optional::isEmpty)
+        d.stream().skip(1).allMatch(Optional::isEmpty)
             ? List.of()
-            : IntStream.range(0, dStates.size())
-                .mapToObj(i -> dStates.get(i).orElseGet(() -> pass.states().get(i).mul(0)))
+            : IntStream.range(1, d.size())
+                .mapToObj(i -> d.get(i).orElseGet(() -> pass.states().get(i - 1).mul(0)))
                 .toList();
     RecurrentPass.Result back =
         pass.backward(
-            dOutput.orElseGet(() -> pass.output().mul(0)),
+            d.get(0).orElseGet(() -> pass.output().mul(0)),
             into,
             weights(Parameter::gradient),
             inputWanted);
     return run.inputDropout()
         .map(
-            m -> new RecurrentPass.Result(back.dx().map(d -> overTime(d, m)), back.dInitialState()))
+            m -> new RecurrentPass.Result(back.dx().map(g -> overTime(g, m)), back.dInitialState()))
         .orElse(back);
+  }
+
+  /** Adds the gradient of the activity's penalty to what came back. */
+  private static void penalize(
+      Regularizer regularizer, List<INDArray> outputs, List<Optional<INDArray>> d) {
+    for (int i = 0; i < outputs.size(); i++) {
+      INDArray own = regularizer.gradient(outputs.get(i));
+      d.set(i, Optional.of(d.get(i).map(own::add).orElse(own)));
+    }
   }
 
   private List<INDArray> carried(int batch, Context context) {
@@ -167,26 +195,40 @@ final class Direction {
     return x.mul(mask.reshape(mask.size(0), 1, mask.size(1)));
   }
 
-  private void check(Signal in) {
+  /** The mask, in the input's type; refuses an input that does not fit. */
+  private Optional<INDArray> checked(Signal in) {
     INDArray x = in.values();
     long features = parameters.get(0).value().size(0);
-    if (x.rank() != 3 || x.size(2) != features) {
+    if (x.rank() != 3 || x.size(2) != features || x.size(1) == 0) {
       throw new IllegalArgumentException(
-          "%s: expected (batch, time, %d), got %s"
+          "%s: expected (batch, time, %d) with at least one step, got %s"
               .formatted(label(), features, Shape.of(x.shape())));
     }
-    in.mask()
-        .filter(m -> m.rank() != 2 || m.size(0) != x.size(0) || m.size(1) != x.size(1))
-        .ifPresent(
-            m -> {
-              throw new IllegalArgumentException(
-                  "%s: expected a mask of shape (%d, %d), got %s"
-                      .formatted(label(), x.size(0), x.size(1), Shape.of(m.shape())));
-            });
+    return in.mask().map(mask -> checkedMask(mask, x));
+  }
+
+  private INDArray checkedMask(INDArray mask, INDArray x) {
+    if (mask.rank() != 2 || mask.size(0) != x.size(0) || mask.size(1) != x.size(1)) {
+      throw new IllegalArgumentException(
+          "%s: expected a mask of shape (%d, %d), got %s"
+              .formatted(label(), x.size(0), x.size(1), Shape.of(mask.shape())));
+    }
+    return mask.dataType() == x.dataType() ? mask : mask.castTo(x.dataType());
+  }
+
+  private void check(List<INDArray> initial, INDArray x) {
+    List<Shape> wanted =
+        Collections.nCopies(spec.cell().states(), Shape.of(x.size(0), spec.units()));
+    List<Shape> got = initial.stream().map(s -> Shape.of(s.shape())).toList();
+    if (!initial.isEmpty() && !got.equals(wanted)) {
+      throw new IllegalArgumentException(
+          "%s: expected initial states of shapes %s, got %s".formatted(label(), wanted, got));
+    }
   }
 
   private String label() {
-    return "%s '%s'".formatted(spec.getClass().getSimpleName(), path);
+    String kind = spec.getClass().getSimpleName();
+    return path.isEmpty() ? kind : "%s '%s'".formatted(kind, path);
   }
 
   private RecurrentWeights weights(Function<Parameter, INDArray> part) {

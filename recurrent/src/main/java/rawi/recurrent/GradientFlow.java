@@ -29,14 +29,17 @@ public record GradientFlow(List<Double> norms) {
   }
 
   /**
-   * Runs the layer one step at a time and back; adds to its parameters' gradients, as any way back,
-   * with dropout active if the layer has some.
+   * Runs the layer one step at a time and back; adds to its parameters' gradients, as any way back.
    *
-   * @param layer built from a spec with {@code returnState} that reads forwards
+   * @param layer built from a spec with {@code returnState} that reads forwards, without dropout
    * @param x (batch, time, features)
    * @param dLast dL/dh after the last step, (batch, units)
    */
   public static GradientFlow measure(Layer layer, INDArray x, INDArray dLast, Kernels kernels) {
+    if (!(layer instanceof Recurrence once && once.readsForwards())) {
+      throw new IllegalArgumentException(
+          "gradient flow: expected a recurrent layer that reads forwards, without dropout");
+    }
     Arena arena = new Arena();
     return arena.step(
         () -> {

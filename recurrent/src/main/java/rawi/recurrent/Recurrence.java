@@ -24,6 +24,11 @@ record Recurrence(RecurrentOptions options, Direction direction) implements Laye
     return direction.parameters();
   }
 
+  /** Whether steps taken one by one are what the whole is. */
+  boolean readsForwards() {
+    return !direction.backwards() && options.dropout() == 0 && options.recurrentDropout() == 0;
+  }
+
   @Override
   public Pass forward(Signal in, Context context) {
     return Outputs.first(forward(List.of(in), context));
@@ -40,11 +45,9 @@ record Recurrence(RecurrentOptions options, Direction direction) implements Laye
     if (options.returnState()) {
       run.pass().states().forEach(s -> outputs.add(new Signal(s, Optional.empty(), wanted)));
     }
-    Activity activity = Activity.of(options, outputs, context);
     return new JunctionPass(
         outputs,
-        d -> {
-          List<Optional<INDArray>> dOutputs = activity.with(d);
+        dOutputs -> {
           RecurrentPass.Result back =
               direction.back(
                   run,

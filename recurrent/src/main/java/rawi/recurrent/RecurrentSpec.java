@@ -60,9 +60,9 @@ public sealed interface RecurrentSpec extends Layer.Spec permits SimpleRNN, LSTM
       System.getLogger(RecurrentSpec.class.getName())
           .log(
               System.Logger.Level.INFO,
-              "{0} ''{1}'': activations other than tanh and sigmoid run on the plain kernel, which is slower",
-              getClass().getSimpleName(),
-              source.path());
+              "rawi: "
+                  + (source.path().isEmpty() ? name() : source.path())
+                  + ": activations other than tanh and sigmoid run on the plain kernel, slower");
     }
     return new Direction(this, weights(input, source), source.path(), backwards, masked);
   }
@@ -105,9 +105,11 @@ public sealed interface RecurrentSpec extends Layer.Spec permits SimpleRNN, LSTM
   private void checkInput(Shape input) {
     if (input.rank() != 2 || input.last() == Shape.ANY) {
       throw new IllegalArgumentException(
-          "%s: expected (batch, time, features), got one example of shape %s; "
-                  .formatted(getClass().getSimpleName(), input)
-              + "set returnSequences on the layer before it");
+          "%s: expected (batch, time, features), got one example of shape %s%s"
+              .formatted(
+                  getClass().getSimpleName(),
+                  input,
+                  input.rank() == 1 ? "; set returnSequences on the layer before it" : ""));
     }
   }
 

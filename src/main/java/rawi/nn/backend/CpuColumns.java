@@ -17,8 +17,7 @@ final class CpuColumns {
   ColumnMoments moments(INDArray x, Optional<INDArray> weights) {
     float[] w = weights.map(OffHeap::copy).orElseGet(() -> new float[0]);
     double count = w.length == 0 ? x.size(0) : total(w);
-    float[] zero = new float[(int) x.size(1)];
-    INDArray mean = RowBlocks.sum(sums(x, w, zero, 1)).divi(count);
+    INDArray mean = RowBlocks.sum(sums(x, w, new float[0], 1)).divi(count);
     INDArray variance = RowBlocks.sum(sums(x, w, OffHeap.copy(mean), 2)).divi(count);
     return new ColumnMoments(mean, variance);
   }
@@ -40,30 +39,43 @@ final class CpuColumns {
         rows.parts,
         part -> {
           float[] block = rows.block();
+          float[] own = new float[rows.columns];
           rows.each(
               part,
               (row, count) -> {
                 rows.read(memory, row, count, block);
                 for (int r = 0; r < count; r++) {
                   float weight = w.length == 0 ? 1 : w[row + r];
-                  add(block, r * rows.columns, weight, center, power, sums[part]);
+                  if (power == 1) {
+                    add(block, r * rows.columns, weight, own);
+                  } else {
+                    addSquares(block, r * rows.columns, weight, center, own);
+                  }
                 }
+                flush(own, sums[part]);
               });
         });
     return sums;
   }
 
-  private static void add(
-      float[] x, int at, float weight, float[] center, int power, double[] sums) {
-    if (power == 1) {
-      for (int c = 0; c < sums.length; c++) {
-        sums[c] += weight * (x[at + c] - center[c]);
-      }
-    } else {
-      for (int c = 0; c < sums.length; c++) {
-        float d = x[at + c] - center[c];
-        sums[c] += weight * d * d;
-      }
+  private static void add(float[] x, int at, float weight, float[] sums) {
+    for (int c = 0; c < sums.length; c++) {
+      sums[c] += weight * x[at + c];
+    }
+  }
+
+  private static void addSquares(float[] x, int at, float weight, float[] center, float[] sums) {
+    for (int c = 0; c < sums.length; c++) {
+      float d = x[at + c] - center[c];
+      sums[c] += weight * d * d;
+    }
+  }
+
+  /** Sums of a block are float32, of which loops become vector code; those of all are not. */
+  private static void flush(float[] block, double[] sums) {
+    for (int c = 0; c < block.length; c++) {
+      sums[c] += block[c];
+      block[c] = 0;
     }
   }
 
@@ -108,20 +120,24 @@ final class CpuColumns {
         part -> {
           float[] ds = rows.block();
           float[] xs = rows.block();
+          float[] ownD = new float[rows.columns];
+          float[] ownProducts = new float[rows.columns];
           rows.each(
               part,
               (row, count) -> {
                 rows.read(first, row, count, ds);
                 rows.read(second, row, count, xs);
                 for (int r = 0; r < count; r++) {
-                  add(ds, xs, r * rows.columns, ofD[part], ofProducts[part]);
+                  add(ds, xs, r * rows.columns, ownD, ownProducts);
                 }
+                flush(ownD, ofD[part]);
+                flush(ownProducts, ofProducts[part]);
               });
         });
     return new ColumnSums(RowBlocks.sum(ofD), RowBlocks.sum(ofProducts));
   }
 
-  private static void add(float[] d, float[] x, int at, double[] ofD, double[] ofProducts) {
+  private static void add(float[] d, float[] x, int at, float[] ofD, float[] ofProducts) {
     for (int c = 0; c < ofD.length; c++) {
       ofD[c] += d[at + c];
       ofProducts[c] += d[at + c] * x[at + c];

@@ -23,12 +23,14 @@ public final class CpuKernels implements Kernels {
   private final Workers workers;
   private final CpuColumns columns;
   private final CpuRows rows;
+  private final CpuPointwise pointwise;
   private final Nd4jKernels plain = new Nd4jKernels();
 
   public CpuKernels(Workers workers) {
     this.workers = workers;
     this.columns = new CpuColumns(workers);
     this.rows = new CpuRows(workers);
+    this.pointwise = new CpuPointwise(workers);
   }
 
   @Override
@@ -67,14 +69,14 @@ public final class CpuKernels implements Kernels {
   @Override
   public INDArray activation(ActivationFunction f, INDArray z) {
     return f instanceof Activations known && CpuPointwise.supports(known)
-        ? CpuPointwise.apply(known, z)
+        ? pointwise.apply(known, z)
         : f.apply(z);
   }
 
   @Override
   public INDArray activationBackward(ActivationFunction f, INDArray z, INDArray y, INDArray dy) {
     return f instanceof Activations known && CpuPointwise.supports(known)
-        ? CpuPointwise.backward(known, y, dy)
+        ? pointwise.backward(known, y, dy)
         : f.backward(z, y, dy);
   }
 
@@ -89,14 +91,20 @@ public final class CpuKernels implements Kernels {
         m, n, (int) a.size(0), OffHeap.matrix(left), OffHeap.matrix(right), target);
   }
 
+  /** Transposes what costs least: b, or, where a has few rows, a and the product b a^T. */
   @Override
   public INDArray productTransposed(INDArray a, INDArray b) {
+    int rows = (int) a.size(0);
     int m = (int) b.size(0);
     int n = (int) b.size(1);
-    Matrix transposed = OffHeap.matrix(array(Blas.transposed(OffHeap.copy(b), m, n), n, m));
-    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, a.size(0), m);
-    Blas.multiply(
-        (int) a.size(0), m, n, OffHeap.matrix(OffHeap.dense(a)), transposed, 0, OffHeap.matrix(y));
+    if ((long) rows * (m + n) < (long) m * n) {
+      INDArray across = array(Blas.transposed(OffHeap.copy(a), rows, n), n, rows);
+      INDArray y = Nd4j.createUninitialized(DataType.FLOAT, m, rows);
+      multiply(b, across, 0, y);
+      return array(Blas.transposed(OffHeap.copy(y), m, rows), rows, m);
+    }
+    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, rows, m);
+    multiply(a, array(Blas.transposed(OffHeap.copy(b), m, n), n, m), 0, y);
     return y;
   }
 
@@ -198,8 +206,14 @@ public final class CpuKernels implements Kernels {
     RecurrentWeights weights = run.weights();
     return (long) (weights.features() + weights.units())
         * weights.kernel().size(1)
-        * run.scan().batch()
-        * run.scan().time();
+        * realSteps(run.scan());
+  }
+
+  /** Padding does not count, so that it does not change how a batch is split either. */
+  private static long realSteps(Scan scan) {
+    return scan.mask()
+        .map(m -> m.sumNumber().longValue())
+        .orElse((long) scan.batch() * scan.time());
   }
 
   /**

@@ -1,85 +1,124 @@
 package rawi.nn.backend;
 
+import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.activations.Activations;
 
-/** The most used activation functions in flat loops that the JIT compiles to vector code. */
+/**
+ * The most used activation functions in flat loops that the JIT compiles to vector code, chunk by
+ * chunk so that what is copied between memory and Java arrays stays in the first-level cache.
+ */
 final class CpuPointwise {
-  private CpuPointwise() {}
+  private static final int CHUNK = 2048; // floats
+  private static final int WORTH_SHARING = 1 << 16; // elements
+  private static final float LARGE = 1e30f; // twice, it lifts the smallest float32 above 1
+
+  private final Workers workers;
+
+  CpuPointwise(Workers workers) {
+    this.workers = workers;
+  }
 
   /** Whether there is a flat loop for it. */
   static boolean supports(Activations function) {
-    return function == Activations.RELU
-        || function == Activations.TANH
-        || function == Activations.SIGMOID
-        || function == Activations.LINEAR;
+    return switch (function) {
+      case RELU, TANH, SIGMOID -> true;
+      default -> false;
+    };
   }
 
-  static INDArray apply(Activations function, INDArray z) {
-    float[] y = OffHeap.copy(z);
+  INDArray apply(Activations function, INDArray z) {
+    return chunks(z, z, (a, b, n) -> apply(function, a, n));
+  }
+
+  private static void apply(Activations function, float[] y, int n) {
     switch (function) {
-      case RELU -> relu(y);
-      case TANH -> tanh(y);
-      case SIGMOID -> sigmoid(y);
-      default -> {}
+      case RELU -> relu(y, n);
+      case TANH -> tanh(y, n);
+      default -> sigmoid(y, n);
     }
-    return array(y, z);
   }
 
-  private static void relu(float[] y) {
-    for (int i = 0; i < y.length; i++) {
+  private static void relu(float[] y, int n) {
+    for (int i = 0; i < n; i++) {
       y[i] = Math.max(y[i], 0);
     }
   }
 
-  private static void tanh(float[] y) {
-    for (int i = 0; i < y.length; i++) {
+  private static void tanh(float[] y, int n) {
+    for (int i = 0; i < n; i++) {
       y[i] = Rational.tanh(y[i]);
     }
   }
 
-  private static void sigmoid(float[] y) {
-    for (int i = 0; i < y.length; i++) {
+  private static void sigmoid(float[] y, int n) {
+    for (int i = 0; i < n; i++) {
       y[i] = Rational.sigmoid(y[i]);
     }
   }
 
-  static INDArray backward(Activations function, INDArray y, INDArray dy) {
-    float[] dz = OffHeap.copy(dy);
-    if (function != Activations.LINEAR) {
-      float[] out = OffHeap.copy(y);
-      switch (function) {
-        case RELU -> reluBack(out, dz);
-        case TANH -> tanhBack(out, dz);
-        default -> sigmoidBack(out, dz);
-      }
-    }
-    return array(dz, dy);
+  INDArray backward(Activations function, INDArray y, INDArray dy) {
+    return chunks(dy, y, (d, out, n) -> backward(function, d, out, n));
   }
 
-  private static void reluBack(float[] y, float[] dz) {
-    for (int i = 0; i < dz.length; i++) {
-      dz[i] = y[i] > 0 ? dz[i] : 0;
+  private static void backward(Activations function, float[] d, float[] y, int n) {
+    switch (function) {
+      case RELU -> reluBack(d, y, n);
+      case TANH -> tanhBack(d, y, n);
+      default -> sigmoidBack(d, y, n);
     }
   }
 
-  private static void tanhBack(float[] y, float[] dz) {
-    for (int i = 0; i < dz.length; i++) {
-      dz[i] *= 1 - y[i] * y[i];
+  private static void reluBack(float[] d, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      d[i] *= Math.min(1, y[i] * LARGE * LARGE); // 1 where y > 0, else 0, without a branch
     }
   }
 
-  private static void sigmoidBack(float[] y, float[] dz) {
-    for (int i = 0; i < dz.length; i++) {
-      dz[i] *= y[i] * (1 - y[i]);
+  private static void tanhBack(float[] d, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      d[i] *= 1 - y[i] * y[i];
     }
   }
 
-  private static INDArray array(float[] values, INDArray like) {
-    INDArray a = Nd4j.createUninitialized(DataType.FLOAT, like.shape());
-    OffHeap.buffer(a).put(0, values);
-    return a;
+  private static void sigmoidBack(float[] d, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      d[i] *= y[i] * (1 - y[i]);
+    }
+  }
+
+  /** Changes the first n of a, reading b. */
+  @FunctionalInterface
+  private interface Loop {
+    void over(float[] a, float[] b, int n);
+  }
+
+  /** What a becomes chunk by chunk, in a new array; {@code a} and {@code b} may be one. */
+  private INDArray chunks(INDArray a, INDArray b, Loop loop) {
+    INDArray result = Nd4j.createUninitialized(DataType.FLOAT, a.shape());
+    FloatBuffer first = OffHeap.buffer(OffHeap.dense(a));
+    FloatBuffer second = OffHeap.buffer(OffHeap.dense(b));
+    FloatBuffer to = OffHeap.buffer(result);
+    int length = to.capacity();
+    int parts = Math.max(1, Math.min(workers.threads(), length / WORTH_SHARING));
+    workers.each(
+        parts,
+        part -> {
+          int end = (int) ((long) length * (part + 1) / parts);
+          float[] as = new float[CHUNK];
+          float[] bs = a == b ? as : new float[CHUNK];
+          for (int from = (int) ((long) length * part / parts); from < end; from += CHUNK) {
+            int n = Math.min(CHUNK, end - from);
+            first.get(from, as, 0, n);
+            if (a != b) {
+              second.get(from, bs, 0, n);
+            }
+            loop.over(as, bs, n);
+            to.put(from, as, 0, n);
+          }
+        });
+    return result;
   }
 }

@@ -38,17 +38,11 @@ final class CpuRows {
 
   /** Normalizes n numbers in place. */
   private static float normalize(float[] x, int at, int n, double epsilon) {
-    double sum = 0;
-    for (int i = at; i < at + n; i++) {
-      sum += x[i];
-    }
-    float mean = (float) (sum / n);
-    double squares = 0;
+    float mean = (float) (sum(x, at, n) / n);
     for (int i = at; i < at + n; i++) {
       x[i] -= mean;
-      squares += x[i] * x[i];
     }
-    float inverse = (float) (1 / Math.sqrt(squares / n + epsilon));
+    float inverse = (float) (1 / Math.sqrt(sumOfProducts(x, x, at, n) / n + epsilon));
     for (int i = at; i < at + n; i++) {
       x[i] *= inverse;
     }
@@ -82,16 +76,47 @@ final class CpuRows {
   }
 
   private static void backward(float[] d, float[] x, int at, int n, float inverse) {
-    double sum = 0;
-    double products = 0;
-    for (int i = at; i < at + n; i++) {
-      sum += d[i];
-      products += d[i] * x[i];
-    }
-    float mean = (float) (sum / n);
-    float slope = (float) (products / n);
+    float mean = (float) (sum(d, at, n) / n);
+    float slope = (float) (sumOfProducts(d, x, at, n) / n);
     for (int i = at; i < at + n; i++) {
       d[i] = inverse * (d[i] - mean - x[i] * slope);
     }
+  }
+
+  /** Four sums at once: one waits for each of its additions. */
+  private static double sum(float[] x, int at, int n) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = at;
+    for (; i < at + n - 3; i += 4) {
+      a += x[i];
+      b += x[i + 1];
+      c += x[i + 2];
+      d += x[i + 3];
+    }
+    for (; i < at + n; i++) {
+      a += x[i];
+    }
+    return a + b + (c + d);
+  }
+
+  private static double sumOfProducts(float[] x, float[] y, int at, int n) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = at;
+    for (; i < at + n - 3; i += 4) {
+      a += x[i] * y[i];
+      b += x[i + 1] * y[i + 1];
+      c += x[i + 2] * y[i + 2];
+      d += x[i + 3] * y[i + 3];
+    }
+    for (; i < at + n; i++) {
+      a += x[i] * y[i];
+    }
+    return a + b + (c + d);
   }
 }

@@ -4,6 +4,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,12 +32,12 @@ final class Nd4jRecurrentPass implements RecurrentPass {
     INDArray sequence = Nd4j.zeros(scan.x().dataType(), scan.batch(), scan.time(), units);
     List<INDArray> state = scan.initialState();
     if (state.isEmpty()) {
-      state = java.util.Collections.nCopies(cell.states(), zero);
+      state = Collections.nCopies(cell.states(), zero);
     }
     INDArray last = zero;
     for (int s = 0; s < scan.time(); s++) {
       int t = at(s);
-      Nd4jRecurrence.Step step = recurrence.step(column(scan.x(), t), state);
+      Nd4jRecurrence.Step step = recurrence.step(input(t), state);
       steps.add(step);
       Optional<INDArray> live = live(t);
       state = blend(live, step.state(), state);
@@ -66,8 +67,7 @@ final class Nd4jRecurrentPass implements RecurrentPass {
       INDArray dOutput, List<INDArray> dStates, RecurrentWeights gradients, boolean inputWanted) {
     INDArray dx = Nd4j.zeros(scan.x().dataType(), scan.x().shape());
     INDArray zero = Nd4j.zeros(scan.x().dataType(), scan.batch(), units);
-    List<INDArray> dState =
-        dStates.isEmpty() ? java.util.Collections.nCopies(cell.states(), zero) : dStates;
+    List<INDArray> dState = dStates.isEmpty() ? Collections.nCopies(cell.states(), zero) : dStates;
     INDArray dLast = scan.sequences() ? zero : dOutput; // of the output shown last
     for (int s = scan.time() - 1; s >= 0; s--) {
       int t = at(s);
@@ -102,6 +102,17 @@ final class Nd4jRecurrentPass implements RecurrentPass {
 
   private Optional<INDArray> live(int t) {
     return Nd4jKernels.live(scan.mask(), t, scan.x());
+  }
+
+  /** x at one time, zero where it is masked: nothing that stands there may count, not even NaN. */
+  private INDArray input(int t) {
+    INDArray x = column(scan.x(), t);
+    for (int b = 0; scan.mask().isPresent() && b < scan.batch(); b++) {
+      if (scan.mask().get().getDouble(b, t) == 0) {
+        x.getRow(b).assign(0);
+      }
+    }
+    return x;
   }
 
   /** (batch, time, n) at one time: (batch, n). */

@@ -14,7 +14,7 @@ final class BatchProduct {
     long m = a.size(transposeA ? 2 : 1);
     long n = b.size(transposeB ? 1 : 2);
     INDArray y = Nd4j.createUninitialized(a.dataType(), a.size(0), m, n);
-    Nd4j.getExecutioner().exec(new Mmul(a, b, y, new MMulTranspose(transposeA, transposeB, false)));
+    Nd4j.exec(new Mmul(a, b, y, new MMulTranspose(transposeA, transposeB, false)));
     return y;
   }
 }

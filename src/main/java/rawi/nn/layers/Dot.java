@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import rawi.nn.Junction;
 import rawi.nn.JunctionPass;
@@ -64,7 +63,7 @@ public record Dot(int firstAxis, int secondAxis, boolean normalize) implements J
   private JunctionPass forward(List<Signal> inputs, int a, int b) {
     Factor first = Factor.of(inputs.get(0).values(), a, normalize);
     Factor second = Factor.of(inputs.get(1).values(), b, normalize);
-    INDArray y = product(first.matrices, second.matrices); // (batch, A, B)
+    INDArray y = BatchProduct.of(first.matrices, false, second.matrices, true); // (batch, A, B)
     boolean wanted = inputs.stream().anyMatch(Signal::differentiable);
     Signal out = new Signal(y.reshape('c', outputShape(first, second)), Optional.empty(), wanted);
     return new JunctionPass(
@@ -73,29 +72,15 @@ public record Dot(int firstAxis, int secondAxis, boolean normalize) implements J
           Optional<INDArray> dy = dOutputs.get(0).map(d -> d.reshape('c', y.shape()));
           return List.of(
               dy.filter(d -> inputs.get(0).differentiable())
-                  .map(d -> first.backward(times(d, second.matrices))),
+                  .map(d -> first.backward(BatchProduct.of(d, false, second.matrices, false))),
               dy.filter(d -> inputs.get(1).differentiable())
-                  .map(d -> second.backward(times(d.permute(0, 2, 1), first.matrices))));
+                  .map(d -> second.backward(BatchProduct.of(d, true, first.matrices, false))));
         });
   }
 
   private static long[] outputShape(Factor first, Factor second) {
     long[] all = IntStream.concat(first.others(), second.others().skip(1)).asLongStream().toArray();
     return all.length == 1 ? new long[] {all[0], 1} : all;
-  }
-
-  /** x_r y_r^T for every row r of the batch: (batch, A, n), (batch, B, n) to (batch, A, B). */
-  private static INDArray product(INDArray x, INDArray y) {
-    return times(x, y.permute(0, 2, 1));
-  }
-
-  /** x_r y_r for every row r of the batch. */
-  private static INDArray times(INDArray x, INDArray y) {
-    INDArray z = Nd4j.createUninitialized(x.dataType(), x.size(0), x.size(1), y.size(2));
-    for (long r = 0; r < x.size(0); r++) {
-      z.slice(r).assign(x.slice(r).mmul(y.slice(r)));
-    }
-    return z;
   }
 
   /**

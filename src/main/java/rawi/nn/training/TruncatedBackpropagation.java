@@ -3,8 +3,9 @@ package rawi.nn.training;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.Context;
@@ -38,6 +39,14 @@ public record TruncatedBackpropagation(int k1, int k2) {
 
   /** Sequences to learn from: inputs (batch, time, ...), targets (batch, time, ...), one mask. */
   public record Sequences(INDArray inputs, INDArray targets, Optional<INDArray> mask) {
+    public Sequences {
+      if (inputs.rank() < 2 || targets.rank() < 2 || inputs.size(1) != targets.size(1)) {
+        throw new IllegalArgumentException(
+            "sequences: expected inputs and targets (batch, time, ...) of one time, got shapes %s and %s"
+                .formatted(Arrays.toString(inputs.shape()), Arrays.toString(targets.shape())));
+      }
+    }
+
     int time() {
       return (int) inputs.size(1);
     }
@@ -58,7 +67,7 @@ public record TruncatedBackpropagation(int k1, int k2) {
       Loss loss,
       States states,
       Kernels kernels,
-      LongFunction<Long> seed,
+      LongUnaryOperator seed,
       Runnable update) {
     Arena arena = new Arena();
     double sum = 0;
@@ -67,9 +76,19 @@ public record TruncatedBackpropagation(int k1, int k2) {
     for (int done = 0; done < data.time(); updates++) {
       int end = Math.min(done + k1, data.time());
       Window window = new Window(start, done, end);
-      Context context = Context.training(kernels, arena, seed.apply(updates));
+      Context context = Context.training(kernels, arena, seed.applyAsLong(updates));
       States after = states.copy();
-      sum += arena.step(() -> window.back(model, data, loss, context.with(after)));
+      double lost = arena.step(() -> window.back(model, data, loss, context.with(after)));
+      if (!Double.isFinite(lost)) {
+        throw new NumericalFailure(
+            "the loss of steps %d to %d became %s; lower the learning rate, clip the gradients or look for NaN in the data"
+                .formatted(done + 1, end, lost));
+      }
+      if (after.isEmpty()) {
+        throw new IllegalArgumentException(
+            "truncated back-propagation: no layer of the model is stateful; nothing would be carried from window to window");
+      }
+      sum += lost;
       update.run();
       int next = end == data.time() ? end : Math.max(0, end + k1 - k2);
       advance(model, data, new Window(start, start, next), end, after, states, kernels, arena);
@@ -113,7 +132,8 @@ public record TruncatedBackpropagation(int k1, int k2) {
       Weighting counted = Weighting.none().withMask(counted(data, output));
       Loss.Value value = loss.of(output, cut(data.targets), counted, context.kernels());
       pass.backward().apply(value.gradient());
-      return value.value() + context.penalties().sum();
+      Regularization.addGradients(model.parameters());
+      return value.value() + context.penalties().sum() + Regularization.penalty(model.parameters());
     }
 
     Signal of(Sequences data) {

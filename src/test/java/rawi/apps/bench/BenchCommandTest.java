@@ -42,7 +42,8 @@ class BenchCommandTest {
     BenchCommand bench = new BenchCommand(session, new Timing(0, 0, 1));
     assertThat(new CommandLine(bench).execute("--shape=2,3,4,5")).isZero();
     JsonNode results = JsonMapper.builder().build().readTree(out.toByteArray()).path("results");
-    assertThat(results.findValuesAsText("name")).containsExactly("train_lstm", "train_bilstm");
+    assertThat(results.findValuesAsText("name"))
+        .containsExactly("train_lstm", "train_gru", "train_rnn", "train_bilstm");
     assertThat(results.path(0).properties().stream().map(Map.Entry::getKey))
         .containsExactly("name", "shape", "threads", "medianMs", "minMs", "samples");
     assertThat(results.path(0).path("shape").toString()).isEqualTo("[2,3,4,5]");
@@ -56,7 +57,7 @@ class BenchCommandTest {
       assertThat(run.errLines().get(0))
           .isEqualTo("rawi: --shape: expected B,T,D,H such as 32,100,128,128, got '" + shape + "'");
     }
-    assertThat(Rawi.run("bench", "--only", "gru").errLines().get(0))
+    assertThat(Rawi.run("bench", "--only", "mlp").errLines().get(0))
         .startsWith("rawi: --only: expected a part of one of train_lstm_S, ");
   }
 }

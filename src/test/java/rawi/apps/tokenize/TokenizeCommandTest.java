@@ -122,6 +122,13 @@ class TokenizeCommandTest {
     Rawi words =
         Rawi.run("tokenize", "evaluate", "--gold", gold, "--tokenizer", "lucene", "--words");
     assertThat(words.out()).startsWith("precision 0.5000  recall 0.3333");
+    Rawi sentences = Rawi.run("tokenize", "evaluate", "--gold", gold, "--sentences", "rules");
+    assertThat(sentences.out()).isEqualTo("precision 1.0000  recall 1.0000  F1 1.0000\n");
+    Rawi both = Rawi.run("tokenize", "evaluate", "--gold", gold, "--sentences", "rules", "--words");
+    assertThat(both.exit()).isEqualTo(2);
+    assertThat(both.errLines().get(0))
+        .isEqualTo(
+            "rawi: --sentences scores sentences: --words has no part in it; leave one of them out");
   }
 
   @DisplayName("What cannot be is refused in one line, with exit code 2")
@@ -140,8 +147,8 @@ class TokenizeCommandTest {
             + " its own; expected only contractions, clitics, arabizi-folding, stop-words, stems",
         "--sentences yes~ --sentences: expected one of rules, opennlp, got 'yes'",
         "--json --normalized~ --normalized: --json has the normalized form of each token anyway",
-        "evaluat~ evaluat: there is no such file; expected a file, - or one of run, train-opennlp,"
-            + " evaluate"
+        "evaluat~ evaluat: there is no such file; expected a file, - or one of run, train,"
+            + " train-opennlp, evaluate"
       })
   void wrongUsage(String options, String line) {
     Object[] arguments = ("tokenize " + options).split(" ");

@@ -38,6 +38,12 @@ class LengthBucketsTest {
       all.addAll(batch);
     }
     assertThat(all).hasSize(1000).doesNotHaveDuplicates();
+    assertThat(batches.stream().map(batch -> buckets.bucketOf(lengths[batch.get(0)])).toList())
+        .isNotEqualTo(
+            batches.stream()
+                .map(batch -> buckets.bucketOf(lengths[batch.get(0)]))
+                .sorted()
+                .toList());
     assertThat(buckets.batches(lengths, 32, 1)).isEqualTo(batches);
     assertThat(buckets.batches(lengths, 32, 2)).isNotEqualTo(batches);
   }

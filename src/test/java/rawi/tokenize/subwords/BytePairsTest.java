@@ -174,7 +174,7 @@ class BytePairsTest {
     assertThatThrownBy(() -> BytePairTraining.ofSize(256))
         .hasMessage("size: expected 257 (the 256 bytes and 1 special tokens) to 16777215, got 256");
     assertThatThrownBy(() -> new BytePairTraining(300, 0, List.of()))
-        .hasMessage("minCount: expected at least 1, got 0");
+        .hasMessage("min-count: expected at least 1, got 0");
     assertThatThrownBy(() -> new BytePairTraining(300, 1, List.of("a")))
         .hasMessage("special token 'a': is the form of a byte; expected a longer one");
     assertThatThrownBy(() -> new BytePairTraining(300, 1, List.of("[x]", "[x]")))

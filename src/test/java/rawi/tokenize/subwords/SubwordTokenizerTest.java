@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,7 +143,7 @@ class SubwordTokenizerTest {
   @DisplayName("No training on the text of a special token makes text reach its id")
   @ParameterizedTest
   @EnumSource(Method.class)
-  void specialTextIsNotLearned(Method method) {
+  void specialTextIsNotLearned(Method method) throws IOException {
     PieceCounts counts = new PieceCounts(Pretokenizer.NONE);
     for (int i = 0; i < 50; i++) {
       counts.add("[pad]").add("[pad] x" + i);
@@ -153,6 +154,9 @@ class SubwordTokenizerTest {
             : UnigramTraining.ofSize(300).train(counts);
     assertThat(tokenizer.readingSpecialsAsText().encode("[pad]")).doesNotContain(0);
     assertThat(tokenizer.idOf("[pad]")).hasValue(0);
+    byte[] file = TokenizerJsonTest.json(tokenizer); // in which no token stands twice
+    assertThat(TokenizerJson.read(new ByteArrayInputStream(file), "t.json").size())
+        .isEqualTo(tokenizer.size());
   }
 
   @DisplayName("The empty text has no tokens, and an id that no token has is refused")
@@ -177,6 +181,22 @@ class SubwordTokenizerTest {
       String text = unit.repeat(10_000_000 / unit.length());
       assertThat(tokenizer.decode(tokenizer.encode(text)).equals(text)).isTrue();
     }
+  }
+
+  @DisplayName("A long piece is counted in parts, cut between characters")
+  @Test
+  void parts() {
+    PieceCounts counts =
+        new PieceCounts(Pretokenizer.WORDS).add("é😀".repeat(500)).add("😀".repeat(500));
+    int bytes = 0;
+    for (int piece = 0; piece < counts.size(); piece++) {
+      int length = counts.end(piece) - counts.start(piece);
+      byte[] part = Arrays.copyOfRange(counts.bytes(), counts.start(piece), counts.end(piece));
+      assertThat(length).isBetween(1, 256);
+      assertThat(new String(part, StandardCharsets.UTF_8)).doesNotContain("\uFFFD");
+      bytes += length * (int) counts.count(piece);
+    }
+    assertThat(bytes).isEqualTo(500 * 6 + 500 * 4);
   }
 
   @DisplayName("Learning from one line of 300,000 letters without a space takes seconds")

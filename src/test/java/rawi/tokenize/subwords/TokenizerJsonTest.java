@@ -107,8 +107,11 @@ class TokenizerJsonTest {
     ArrayNode added = (ArrayNode) root.get("added_tokens");
     added.add(added.get(0).deepCopy());
     ((ObjectNode) added.get(1)).put("id", 265).put("content", "é à").put("special", false);
+    added.add(added.get(0).deepCopy());
+    ((ObjectNode) added.get(2)).put("id", 264).put("content", "[pad]s");
     SubwordTokenizer tokenizer = read(MAPPER.writeValueAsBytes(root));
     assertThat(tokenizer.size()).isEqualTo(266);
+    assertThat(tokenizer.encode("[pad]s[pad][pad]s")).containsExactly(264, 0, 264);
     assertThat(tokenizer.encode("é à[pad]")).containsExactly(265, 0);
     assertThat(tokenizer.readingSpecialsAsText().encode("é à[pad]")).startsWith(265);
     assertThat(tokenizer.decode(265)).isEqualTo("é à");

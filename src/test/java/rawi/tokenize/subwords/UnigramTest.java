@@ -96,6 +96,35 @@ class UnigramTest {
     }
   }
 
+  @DisplayName("A long piece that is less probable than any double is counted all the same")
+  @Test
+  void longPiece() {
+    Unigram rare = model().withScores(Arrays.stream(SCORES).map(s -> s * 10).toArray());
+    byte[] bytes = "abcab".repeat(50).getBytes(StandardCharsets.UTF_8);
+    Lattice lattice = new Lattice(rare);
+    double logProbability = lattice.add(bytes, 0, bytes.length, 2);
+    assertThat(logProbability).isBetween(-5000.0, -2000.0);
+    double covered = 0;
+    for (int token = 0; token < TOKENS.length; token++) {
+      covered += lattice.expected()[token] * TOKENS[token].length();
+    }
+    assertThat(covered).isCloseTo(2 * 250, within(1e-6)); // every cut covers every byte
+  }
+
+  @DisplayName("Seeds are the strings of greatest weight, none cut inside a character")
+  @Test
+  void seeds() {
+    PieceCounts counts = new PieceCounts(Pretokenizer.WORDS).add("été été été").add("سلام سلام");
+    List<SeedTokens.Seed> seeds = SeedTokens.of(counts, 1000);
+    List<String> strings =
+        seeds.stream().map(seed -> Utf8.decode(seed.bytes(), seed.bytes().length)).toList();
+    assertThat(strings).doesNotHaveDuplicates().contains(" été", "ét", "لام");
+    assertThat(strings.get(0)).isEqualTo("été"); // three times three characters
+    assertThat(seeds.get(0).weight()).isEqualTo(9);
+    assertThat(strings).allMatch(string -> !string.contains("\uFFFD"));
+    assertThat(SeedTokens.of(counts, 3)).hasSize(3);
+  }
+
   @DisplayName("What takes a token's place is its best cut into two or more")
   @Test
   void withoutWhole() {

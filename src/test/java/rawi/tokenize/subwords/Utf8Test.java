@@ -49,6 +49,7 @@ class Utf8Test {
     String all = ByteAlphabet.spell(bytesInOrder());
     assertThat(all.chars().distinct().count()).isEqualTo(256);
     assertThat(all.chars().allMatch(c -> c > ' ' && !Character.isISOControl(c))).isTrue();
+    assertThat(all.chars().noneMatch(c -> Character.getType(c) == Character.FORMAT)).isTrue();
     assertThat(ByteAlphabet.spell(" \n\0é".getBytes(StandardCharsets.UTF_8))).isEqualTo("ĠĊĀÃ©");
     assertThat(ByteAlphabet.read(all)).hasValue(bytesInOrder());
     assertThat(ByteAlphabet.read("a b")).isEmpty();

@@ -15,6 +15,7 @@ import static rawi.tokenize.NormalizationStep.TYPOGRAPHY;
 import java.text.Normalizer.Form;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What each UTF-16 unit becomes under a {@link Normalization}: the data of {@link Normalizer}. */
 final class LetterTable {
@@ -56,14 +57,14 @@ final class LetterTable {
 
   private LetterTable() {}
 
-  static char[] of(Normalization steps, char gone, char special) {
+  static char[] of(Set<NormalizationStep> steps, char gone, char special) {
     char[] table = new char[Character.MAX_VALUE + 1];
     for (int c = 0; c < table.length; c++) {
       table[c] = unit((char) c, steps, gone, special);
     }
     PAIRS.forEach(
         (step, pairs) -> {
-          if (steps.has(step)) {
+          if (steps.contains(step)) {
             pairs(table, pairs);
           }
         });
@@ -76,9 +77,11 @@ final class LetterTable {
     }
   }
 
-  private static char unit(char c, Normalization steps, char gone, char special) {
+  private static char unit(char c, Set<NormalizationStep> steps, char gone, char special) {
     if (Character.isSurrogate(c)) {
-      return steps.has(CASE_FOLDING) || steps.has(DIGITS) || composes(steps) ? special : c;
+      return steps.contains(CASE_FOLDING) || steps.contains(DIGITS) || composes(steps)
+          ? special
+          : c;
     }
     if (c == special) {
       return c;
@@ -86,33 +89,34 @@ final class LetterTable {
     if (goes(c, steps)) {
       return gone;
     }
-    if (steps.has(PRESENTATION_FORMS) && isPresentation(c)) {
+    if (steps.contains(PRESENTATION_FORMS) && isPresentation(c)) {
       return special;
     }
-    if (steps.has(LIGATURES) && isLigature(c)) {
+    if (steps.contains(LIGATURES) && isLigature(c)) {
       return special;
     }
     return common(c, steps, special);
   }
 
-  private static boolean goes(char c, Normalization steps) {
-    return (steps.has(TATWEEL) && c == '\u0640')
-        || (steps.has(DIACRITICS) && isVowelSign(c))
-        || (steps.has(QURANIC_MARKS) && isQuranicMark(c))
-        || (steps.has(INVISIBLE) && (Character.getType(c) == Character.FORMAT || c == '\uFE0F'));
+  private static boolean goes(char c, Set<NormalizationStep> steps) {
+    return (steps.contains(TATWEEL) && c == '\u0640')
+        || (steps.contains(DIACRITICS) && isVowelSign(c))
+        || (steps.contains(QURANIC_MARKS) && isQuranicMark(c))
+        || (steps.contains(INVISIBLE)
+            && (Character.getType(c) == Character.FORMAT || c == '\uFE0F'));
   }
 
-  private static char common(char c, Normalization steps, char special) {
-    if (steps.has(TYPOGRAPHY) && Chars.isApostrophe(c)) {
+  private static char common(char c, Set<NormalizationStep> steps, char special) {
+    if (steps.contains(TYPOGRAPHY) && Chars.isApostrophe(c)) {
       return '\'';
     }
-    if (steps.has(TYPOGRAPHY) && Chars.isHyphen(c)) {
+    if (steps.contains(TYPOGRAPHY) && Chars.isHyphen(c)) {
       return '-';
     }
-    if (steps.has(TYPOGRAPHY) && c == ELLIPSIS) {
+    if (steps.contains(TYPOGRAPHY) && c == ELLIPSIS) {
       return special;
     }
-    if (steps.has(DIGITS)) {
+    if (steps.contains(DIGITS)) {
       if (Character.isDigit(c)) {
         return (char) ('0' + Character.digit(c, 10));
       }
@@ -126,20 +130,30 @@ final class LetterTable {
     if (composes(steps) && changesAlone(c, steps)) {
       return special;
     }
-    return steps.has(CASE_FOLDING) ? Character.toLowerCase(c) : c;
+    return steps.contains(CASE_FOLDING) ? Character.toLowerCase(c) : c;
   }
 
-  private static boolean composes(Normalization steps) {
-    return steps.has(NFC) || steps.has(NFKC);
+  private static boolean composes(Set<NormalizationStep> steps) {
+    return steps.contains(NFC) || steps.contains(NFKC);
+  }
+
+  /**
+   * Ideographs, Hangul syllables and private use: most of the plane, and not worth asking about.
+   */
+  private static boolean isStable(char c) {
+    return (c >= 0x3400 && c <= 0x4DBF)
+        || (c >= 0x4E00 && c <= 0x9FFF)
+        || (c >= 0xAC00 && c <= 0xD7A3)
+        || (c >= 0xE000 && c <= 0xF8FF);
   }
 
   /** Marks that may compose with their base, and the letters that composition replaces. */
-  private static boolean changesAlone(char c, Normalization steps) {
-    if (c < 0x80) {
+  private static boolean changesAlone(char c, Set<NormalizationStep> steps) {
+    if (c < 0x80 || isStable(c)) {
       return false;
     }
     int type = Character.getType(c);
-    Form form = steps.has(NFKC) ? Form.NFKC : Form.NFC;
+    Form form = steps.contains(NFKC) ? Form.NFKC : Form.NFC;
     return type == Character.NON_SPACING_MARK
         || type == Character.COMBINING_SPACING_MARK
         || (c >= 0x1160 && c <= 0x11FF)
@@ -178,18 +192,24 @@ final class LetterTable {
 
   /** Appends what a unit marked special, or a code point outside the basic plane, becomes. */
   static void expand(
-      int code, Normalization steps, char[] table, char gone, char special, StringBuilder out) {
+      int code,
+      Set<NormalizationStep> steps,
+      char[] table,
+      char gone,
+      char special,
+      StringBuilder out) {
     if (code > Character.MAX_VALUE) {
-      int digit = steps.has(DIGITS) && Character.isDigit(code) ? Character.digit(code, 10) : -1;
+      int digit =
+          steps.contains(DIGITS) && Character.isDigit(code) ? Character.digit(code, 10) : -1;
       if (digit >= 0) {
         out.append((char) ('0' + digit));
       } else {
-        out.appendCodePoint(steps.has(CASE_FOLDING) ? Character.toLowerCase(code) : code);
+        out.appendCodePoint(steps.contains(CASE_FOLDING) ? Character.toLowerCase(code) : code);
       }
       return;
     }
     char c = (char) code;
-    if (steps.has(PRESENTATION_FORMS) && isPresentation(c)) {
+    if (steps.contains(PRESENTATION_FORMS) && isPresentation(c)) {
       String letters = java.text.Normalizer.normalize(String.valueOf(c), Form.NFKC);
       for (int i = 0; i < letters.length(); i++) {
         char letter = letters.charAt(i);
@@ -201,14 +221,14 @@ final class LetterTable {
           out.append(mapped == special ? letter : mapped);
         }
       }
-    } else if (steps.has(TYPOGRAPHY) && c == ELLIPSIS) {
+    } else if (steps.contains(TYPOGRAPHY) && c == ELLIPSIS) {
       out.append("...");
-    } else if (steps.has(LIGATURES) && isLigature(c)) {
-      boolean small = steps.has(CASE_FOLDING) || Character.isLowerCase(c);
+    } else if (steps.contains(LIGATURES) && isLigature(c)) {
+      boolean small = steps.contains(CASE_FOLDING) || Character.isLowerCase(c);
       String pair = c == 'œ' || c == 'Œ' ? "oe" : "ae";
       out.append(small ? pair : pair.toUpperCase(Locale.ROOT));
     } else {
-      out.append(steps.has(CASE_FOLDING) ? Character.toLowerCase(c) : c);
+      out.append(steps.contains(CASE_FOLDING) ? Character.toLowerCase(c) : c);
     }
   }
 }

@@ -1,6 +1,8 @@
 package rawi.tokenize;
 
 import java.text.Normalizer.Form;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A {@link Normalization} made ready to run. A table says for each UTF-16 unit what becomes of it,
@@ -21,19 +23,19 @@ public final class Normalizer {
   private static final int UNITS = 1;
   private static final int ANY = 2;
 
-  private final Normalization steps;
+  private final Set<NormalizationStep> steps = EnumSet.noneOf(NormalizationStep.class);
   private final boolean digits;
   private final boolean lengthening;
   private final boolean composes;
   private final Form composition;
   private final char[] table;
 
-  private Normalizer(Normalization steps) {
-    this.steps = steps;
-    this.digits = steps.has(NormalizationStep.DIGITS);
-    this.lengthening = steps.has(NormalizationStep.LENGTHENING);
-    this.composition = steps.has(NormalizationStep.NFKC) ? Form.NFKC : Form.NFC;
-    this.composes = steps.has(NormalizationStep.NFC) || composition == Form.NFKC;
+  private Normalizer(Normalization normalization) {
+    steps.addAll(normalization.steps());
+    this.digits = steps.contains(NormalizationStep.DIGITS);
+    this.lengthening = steps.contains(NormalizationStep.LENGTHENING);
+    this.composition = steps.contains(NormalizationStep.NFKC) ? Form.NFKC : Form.NFC;
+    this.composes = steps.contains(NormalizationStep.NFC) || composition == Form.NFKC;
     this.table = LetterTable.of(steps, GONE, SPECIAL);
   }
 

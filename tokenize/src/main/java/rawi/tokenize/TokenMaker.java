@@ -8,6 +8,7 @@ final class TokenMaker implements TokenSink {
   private final char[] chars;
   private final Normalizer normalizer;
   private final Consumer<? super Token> out;
+  private final boolean pairs;
   private int at;
   private int codePoints;
 
@@ -16,14 +17,24 @@ final class TokenMaker implements TokenSink {
     this.chars = chars;
     this.normalizer = normalizer;
     this.out = out;
+    this.pairs = hasSurrogate(chars);
+  }
+
+  private static boolean hasSurrogate(char[] chars) {
+    for (char c : chars) {
+      if (Character.isSurrogate(c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public void token(int start, int end, Kind kind, Script script) {
     String piece = text.substring(start, end);
     String normalized = normalizer.apply(chars, start, end, piece, kind);
-    int first = codePoints + codePoints(at, start);
-    int last = first + codePoints(start, end);
+    int first = pairs ? codePoints + codePoints(at, start) : start;
+    int last = pairs ? first + codePoints(start, end) : end;
     out.accept(new Token(piece, normalized, start, end, first, last, kind, script));
     at = end;
     codePoints = last;

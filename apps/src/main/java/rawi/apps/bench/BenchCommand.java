@@ -11,8 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
+import rawi.nn.Layer;
 import rawi.nn.backend.Kernels;
+import rawi.recurrent.GRU;
 import rawi.recurrent.LSTM;
+import rawi.recurrent.SimpleRNN;
 
 /** {@code rawi bench}: the standard shapes of the performance table. */
 @Command(
@@ -37,7 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--shape",
       paramLabel = "B,T,D,H",
-      description = "Times train_lstm and train_bilstm on this shape instead.")
+      description = "Times the training rows on this shape instead.")
   private String shape = "";
 
   public BenchCommand(Session session) {
@@ -109,6 +112,7 @@ public final class BenchCommand implements Callable<Integer> {
     all.put("varlen_padded", k -> Workload.varyingLengths("varlen_padded", false, k));
     all.put("varlen_bucketed", k -> Workload.varyingLengths("varlen_bucketed", true, k));
     all.put("infer_lstm", k -> Workload.inference("infer_lstm", LSTM.of(ONE[3]), ONE, k));
+    all.put("infer_gru", k -> Workload.inference("infer_gru", GRU.of(ONE[3]), ONE, k));
     all.put(
         "infer_bilstm", k -> Workload.inference("infer_bilstm", Workload.bilstm(ONE[3]), ONE, k));
     all.put("conv2d_fwd_bwd", k -> PlaneWorkload.convolution("conv2d_fwd_bwd", k));
@@ -123,10 +127,17 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static void training(
       Map<String, Function<Kernels, Workload>> all, String suffix, int[] shape) {
-    String lstm = "train_lstm" + suffix;
-    String bilstm = "train_bilstm" + suffix;
-    all.put(lstm, k -> Workload.training(lstm, LSTM.of(shape[3]), shape, k));
-    all.put(bilstm, k -> Workload.training(bilstm, Workload.bilstm(shape[3]), shape, k));
+    int units = shape[3];
+    Map<String, Layer.Spec> layers = new LinkedHashMap<>();
+    layers.put("train_lstm", LSTM.of(units));
+    layers.put("train_gru", GRU.of(units));
+    layers.put("train_rnn", SimpleRNN.of(units));
+    layers.put("train_bilstm", Workload.bilstm(units));
+    layers.forEach(
+        (kind, layer) -> {
+          String name = kind + suffix;
+          all.put(name, k -> Workload.training(name, layer, shape, k));
+        });
   }
 
   private int[] sizes() {

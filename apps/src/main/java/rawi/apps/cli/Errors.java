@@ -12,6 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import rawi.nn.backend.BackendException;
 import rawi.nn.saving.ModelFileException;
 import rawi.nn.training.NumericalFailure;
+import rawi.vision.images.ImageFileException;
 
 /** Turns whatever went wrong into one line and an exit code. */
 public record Errors(PrintStream err, GlobalOptions options) {
@@ -76,6 +77,7 @@ public record Errors(PrintStream err, GlobalOptions options) {
         || e instanceof ModelFileException
         || e instanceof NumericalFailure
         || e instanceof BackendException
+        || e instanceof ImageFileException
         || e instanceof IllegalArgumentException) {
       return message(e);
     }

@@ -13,7 +13,7 @@ import rawi.nn.training.Trainer;
  */
 public final class Progress implements Callback {
   /** Takes the terminal back to the start of its line, and empties it. */
-  static final String CLEARED = "\r\033[K";
+  public static final String CLEARED = "\r\033[K";
 
   private static final int WIDTH = 24;
   private static final long BETWEEN = 100_000_000; // nanoseconds between two drawings

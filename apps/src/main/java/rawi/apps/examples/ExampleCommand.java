@@ -29,7 +29,8 @@ public final class ExampleCommand implements Callable<Integer> {
           new FramesExample(),
           new ReverseExample(),
           new NumbersExample(),
-          new GradientExample());
+          new GradientExample(),
+          new AugmentationExample());
 
   private final Session session;
 

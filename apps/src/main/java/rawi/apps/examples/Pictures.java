@@ -3,6 +3,7 @@ package rawi.apps.examples;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import rawi.apps.plots.LinePlot;
 
 /**
@@ -13,11 +14,16 @@ import rawi.apps.plots.LinePlot;
 record Pictures(Optional<Path> folder) {
   /** Writes a picture if any are wanted, and gives the files written. */
   List<Path> write(String name, LinePlot plot) {
+    return write(name, plot::write);
+  }
+
+  /** The same for any picture that can write itself to a file. */
+  List<Path> write(String name, Consumer<Path> picture) {
     if (folder.isEmpty()) {
       return List.of();
     }
     Path file = folder.get().resolve(name);
-    plot.write(file);
+    picture.accept(file);
     return List.of(file);
   }
 }

@@ -9,6 +9,19 @@ import rawi.recurrent.Bidirectional;
 import rawi.recurrent.GRU;
 import rawi.recurrent.LSTM;
 import rawi.recurrent.SimpleRNN;
+import rawi.vision.augmentation.CenterCrop;
+import rawi.vision.augmentation.RandomBrightness;
+import rawi.vision.augmentation.RandomChannelShift;
+import rawi.vision.augmentation.RandomContrast;
+import rawi.vision.augmentation.RandomCrop;
+import rawi.vision.augmentation.RandomElasticTransform;
+import rawi.vision.augmentation.RandomFlip;
+import rawi.vision.augmentation.RandomInvert;
+import rawi.vision.augmentation.RandomRotation;
+import rawi.vision.augmentation.RandomTranslation;
+import rawi.vision.augmentation.RandomZoom;
+import rawi.vision.augmentation.Rescaling;
+import rawi.vision.augmentation.Resizing;
 import rawi.vision.layers.AveragePooling2D;
 import rawi.vision.layers.Conv2D;
 import rawi.vision.layers.Conv2DTranspose;
@@ -38,6 +51,10 @@ public final class KnownTypes {
         .with(GlobalMaxPooling2D.class, GlobalAveragePooling2D.class)
         .with(ZeroPadding2D.class, ReflectionPadding2D.class, EdgePadding2D.class)
         .with(Cropping2D.class, UpSampling2D.class)
-        .with(LocalResponseNormalization.class, SqueezeExcitation.class);
+        .with(LocalResponseNormalization.class, SqueezeExcitation.class)
+        .with(Resizing.class, Rescaling.class, CenterCrop.class, RandomCrop.class)
+        .with(RandomFlip.class, RandomRotation.class, RandomZoom.class, RandomTranslation.class)
+        .with(RandomBrightness.class, RandomContrast.class, RandomInvert.class)
+        .with(RandomChannelShift.class, RandomElasticTransform.class);
   }
 }

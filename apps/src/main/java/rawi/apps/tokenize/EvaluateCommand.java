@@ -2,16 +2,22 @@ package rawi.apps.tokenize;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import rawi.apps.cli.Session;
+import rawi.apps.cli.Usage;
 import rawi.tokenize.Tokenizer;
 import rawi.tokenize.gold.GoldSentence;
+import rawi.tokenize.gold.SentenceScore;
 import rawi.tokenize.gold.TokenScore;
+import rawi.tokenize.sentences.SentenceSplitter;
 
 /** {@code rawi tokenize evaluate}: a tokenizer against a treebank. */
 @Command(
@@ -20,6 +26,9 @@ import rawi.tokenize.gold.TokenScore;
     description =
         "Scores a tokenizer against the surface tokens of a treebank; a multiword token is one.")
 final class EvaluateCommand implements Callable<Integer> {
+  private static final Set<String> TOKEN_OPTIONS =
+      Set.of("--words", "--tokenizer", "--opennlp-model", "--lang", "--with", "--without");
+
   @Spec private CommandSpec spec;
 
   private final Session session;
@@ -38,6 +47,14 @@ final class EvaluateCommand implements Callable<Integer> {
               + " punctuation.")
   private boolean words;
 
+  @Option(
+      names = "--sentences",
+      paramLabel = "rules|opennlp",
+      description =
+          "Score sentences, not tokens: ten of the treebank at a time are written behind one another"
+              + " and split again.")
+  private Optional<String> sentences = Optional.empty();
+
   @Mixin private final TokenizerOptions tokenizers = new TokenizerOptions();
 
   EvaluateCommand(Session session) {
@@ -47,9 +64,16 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     OwnOptions.check(spec);
+    if (sentences.isPresent()) {
+      refuseTokenOptions();
+    }
     Tokenizer tokenizer = tokenizers.open();
-    List<GoldSentence> sentences = Treebank.read(gold, session);
-    TokenScore score = TokenScore.of(tokenizer, sentences, words);
+    Optional<SentenceSplitter> splitter = sentences.map(Splitters::named);
+    List<GoldSentence> treebank = Treebank.read(gold, session);
+    TokenScore score =
+        splitter.isPresent()
+            ? SentenceScore.of(splitter.get(), treebank)
+            : TokenScore.of(tokenizer, treebank, words);
     if (session.json()) {
       session.print(score);
     } else {
@@ -63,5 +87,15 @@ final class EvaluateCommand implements Callable<Integer> {
               score.f1());
     }
     return 0;
+  }
+
+  private void refuseTokenOptions() {
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (TOKEN_OPTIONS.contains(option.longestName())) {
+        throw new Usage(
+            "--sentences scores sentences: %s has no part in it; leave one of them out"
+                .formatted(option.longestName()));
+      }
+    }
   }
 }

@@ -13,19 +13,23 @@ import rawi.tokenize.Token;
 import rawi.tokenize.Tokenizer;
 import rawi.tokenize.sentences.LanguageGuess;
 import rawi.tokenize.sentences.SentenceLanguage;
+import rawi.tokenize.subwords.SubwordTokenizer;
 
 /** A JSON object on a line for each text. */
 final class JsonOutput implements TokenOutput {
   private final JsonGenerator json;
   private final Language language;
+  private final Optional<SubwordTokenizer> subwords;
 
   /**
    * Writes to {@code out}.
    *
    * @param language what the texts are written in; AUTO guesses each of them
+   * @param subwords whose ids are written too
    */
-  JsonOutput(PrintStream out, Language language) {
+  JsonOutput(PrintStream out, Language language, Optional<SubwordTokenizer> subwords) {
     this.language = language;
+    this.subwords = subwords;
     try {
       json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8);
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -66,6 +70,9 @@ final class JsonOutput implements TokenOutput {
   private void token(Token token) {
     try {
       json.writeStartObject();
+      if (subwords.isPresent()) {
+        json.writeNumberField("id", subwords.get().idOf(token.normalized()).orElseThrow());
+      }
       json.writeStringField("text", token.text());
       json.writeStringField("normalized", token.normalized());
       json.writeNumberField("start", token.start());

@@ -3,6 +3,7 @@ package rawi.apps.tokenize;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import rawi.tokenize.Token;
 import rawi.tokenize.Tokenizer;
 
@@ -11,12 +12,12 @@ final class PlainOutput implements TokenOutput {
   private static final int CHARS = 1 << 15;
 
   private final PrintStream out;
-  private final boolean normalized;
+  private final Function<Token, String> form;
   private final StringBuilder waiting = new StringBuilder(CHARS + 1024);
 
-  PlainOutput(PrintStream out, boolean normalized) {
+  PlainOutput(PrintStream out, Function<Token, String> form) {
     this.out = out;
-    this.normalized = normalized;
+    this.form = form;
   }
 
   @Override
@@ -36,7 +37,7 @@ final class PlainOutput implements TokenOutput {
   }
 
   private void append(Token token) {
-    waiting.append(normalized ? token.normalized() : token.text());
+    waiting.append(form.apply(token));
     drain();
   }
 

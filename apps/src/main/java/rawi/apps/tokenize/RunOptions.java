@@ -1,9 +1,12 @@
 package rawi.apps.tokenize;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -11,15 +14,25 @@ import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
 import rawi.apps.cli.Utf8Lines;
 import rawi.apps.tokenize.TokenOutput.Origin;
+import rawi.nn.saving.AtomicFile;
+import rawi.tokenize.Token;
 import rawi.tokenize.Tokenizer;
-import rawi.tokenize.sentences.OpenNlpSentences;
 import rawi.tokenize.sentences.Sentence;
-import rawi.tokenize.sentences.SentenceRules;
 import rawi.tokenize.sentences.SentenceSplitter;
+import rawi.tokenize.subwords.SubwordTokenizer;
+import rawi.tokenize.subwords.TokenizerJson;
 
 /** What {@code rawi tokenize} and {@code rawi tokenize run} ask for, and what they do. */
 final class RunOptions {
   @Mixin private final TokenizerOptions tokenizers = new TokenizerOptions();
+
+  @Option(
+      names = "--model",
+      paramLabel = "F",
+      description =
+          "Cut into the sub-words of this tokenizer.json, as 'rawi tokenize train' writes it; a space"
+              + " is printed as \u2581, a part of a character as its bytes.")
+  private Optional<Path> model = Optional.empty();
 
   @Option(
       names = "--sentences",
@@ -50,13 +63,14 @@ final class RunOptions {
     if (normalized && session.json()) {
       throw new Usage("--normalized: --json has the normalized form of each token anyway");
     }
-    Tokenizer tokenizer = tokenizers.open();
-    Optional<SentenceSplitter> splitter = sentences.map(RunOptions::splitter);
+    Optional<SubwordTokenizer> subwords = model.map(this::subwords);
+    Tokenizer tokenizer = subwords.isPresent() ? subwords.get() : tokenizers.open();
+    Optional<SentenceSplitter> splitter = sentences.map(Splitters::named);
     try (Utf8Lines lines = Utf8Lines.open(file, session.in())) {
       TokenOutput out =
           session.json()
-              ? new JsonOutput(session.out(), tokenizers.language())
-              : new PlainOutput(session.out(), normalized);
+              ? new JsonOutput(session.out(), tokenizers.language(), subwords)
+              : new PlainOutput(session.out(), form(subwords));
       while (lines.advance() && !session.unread()) {
         if (splitter.isPresent()) {
           bySentence(lines, splitter.get(), tokenizer, out);
@@ -72,6 +86,23 @@ final class RunOptions {
     return 0;
   }
 
+  private SubwordTokenizer subwords(Path file) {
+    tokenizers.requireUnused("--model");
+    AtomicFile.requireReadable(file);
+    try {
+      return TokenizerJson.read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // its message is the line to print
+    }
+  }
+
+  private Function<Token, String> form(Optional<SubwordTokenizer> subwords) {
+    if (normalized) {
+      return Token::normalized;
+    }
+    return subwords.isPresent() ? new SubwordForm(subwords.get()) : Token::text;
+  }
+
   private void bySentence(
       Utf8Lines lines, SentenceSplitter splitter, Tokenizer tokenizer, TokenOutput out) {
     String line = lines.line();
@@ -80,13 +111,5 @@ final class RunOptions {
       Origin origin = new Origin(lines.number(), sentence.start());
       out.write(text, tokenizer, Optional.of(origin));
     }
-  }
-
-  private static SentenceSplitter splitter(String name) {
-    return switch (name) {
-      case "rules" -> new SentenceRules();
-      case "opennlp" -> OpenNlpSentences.french();
-      default -> throw new Usage("--sentences: expected one of rules, opennlp, got '" + name + "'");
-    };
   }
 }

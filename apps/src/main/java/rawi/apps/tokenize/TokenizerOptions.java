@@ -1,6 +1,7 @@
 package rawi.apps.tokenize;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import opennlp.tools.tokenize.TokenizerModel;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import rawi.apps.cli.Failure;
 import rawi.apps.cli.Usage;
 import rawi.nn.saving.AtomicFile;
@@ -29,6 +33,9 @@ import rawi.tokenize.steps.SteppedTokenizer;
 /** The options that choose a tokenizer and what it does. */
 final class TokenizerOptions {
   private static final String TRAINED = "opennlp-me";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--lang",
@@ -69,6 +76,18 @@ final class TokenizerOptions {
           "Leave these out: a rule such as elision or url, or a step such as lengthening. All are in"
               + " docs/tokenization.md.")
   private List<String> without = List.of();
+
+  /** Refuses all of these options beside one that takes their place. */
+  void requireUnused(String instead) {
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (option.userObject() instanceof Field field
+          && field.getDeclaringClass() == TokenizerOptions.class) {
+        throw new Usage(
+            "%s: is of the word tokenizers; leave it out beside %s"
+                .formatted(option.longestName(), instead));
+      }
+    }
+  }
 
   Language language() {
     return Usage.check(() -> Language.of(language));

@@ -44,7 +44,7 @@ public record TokenScore(double precision, double recall, double f1) {
     return of(right, found, expected);
   }
 
-  private static TokenScore of(long right, long found, long expected) {
+  static TokenScore of(long right, long found, long expected) {
     double precision = fraction(right, found);
     double recall = fraction(right, expected);
     double sum = precision + recall;

@@ -16,10 +16,14 @@ import java.util.Set;
  * retrieval (2007), for the conditions of length; the lists are Rawi's own.
  */
 final class CliticLetters {
-  /** The article behind ل, of which one letter is written. */
-  static final String ARTICLE_AFTER_LAM = "\u0627\u0644 ";
-
   private static final String ARTICLE = "ال";
+
+  /** So many letters of the word, and their form: behind ل the article has one letter. */
+  record Clitic(int letters, String form) {
+    static Clitic of(String form) {
+      return new Clitic(form.length(), form);
+    }
+  }
 
   /** Words that begin with ال and have no article, or one that is never apart. */
   private static final Set<String> NO_ARTICLE =
@@ -86,12 +90,12 @@ final class CliticLetters {
   }
 
   /** The clitics at the front of a word that is written in letters alone, in their order. */
-  static List<String> of(String word) {
+  static List<Clitic> of(String word) {
     String w = folded(word);
-    List<String> found = new ArrayList<>(3);
+    List<Clitic> found = new ArrayList<>(3);
     int at = 0;
     if (isConjunction(w)) {
-      found.add(w.substring(0, 1));
+      found.add(Clitic.of(w.substring(0, 1)));
       at = 1;
     }
     String rest = w.substring(at);
@@ -99,17 +103,17 @@ final class CliticLetters {
       return List.of();
     }
     if (rest.startsWith("لل") && rest.length() >= 4) {
-      found.add("ل");
-      found.add(ARTICLE_AFTER_LAM);
+      found.add(Clitic.of("ل"));
+      found.add(new Clitic(1, ARTICLE));
     } else if (isPreposition(rest)) {
-      found.add(rest.substring(0, 1));
+      found.add(Clitic.of(rest.substring(0, 1)));
       if (hasArticle(rest.substring(1))) {
-        found.add(ARTICLE);
+        found.add(Clitic.of(ARTICLE));
       }
     } else if (isFuture(rest)) {
-      found.add("س");
+      found.add(Clitic.of("س"));
     } else if (hasArticle(rest)) {
-      found.add(ARTICLE);
+      found.add(Clitic.of(ARTICLE));
     }
     return found;
   }

@@ -40,11 +40,10 @@ final class Clitics implements TokenStep {
     String form = token.normalized();
     int at = 0;
     int formAt = 0;
-    for (String clitic : CliticLetters.of(bare(text))) {
-      int letters = clitic.equals(CliticLetters.ARTICLE_AFTER_LAM) ? 1 : clitic.length();
-      int next = behind(text, at, letters);
-      formAt = behind(form, formAt, letters);
-      out.add(token.part(at, next, clitic));
+    for (CliticLetters.Clitic clitic : CliticLetters.of(bare(text))) {
+      int next = behind(text, at, clitic.letters());
+      formAt = behind(form, formAt, clitic.letters());
+      out.add(token.part(at, next, clitic.form()));
       at = next;
     }
     if (at == 0) {

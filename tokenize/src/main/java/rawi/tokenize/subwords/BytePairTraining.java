@@ -33,7 +33,7 @@ public record BytePairTraining(int size, long minCount, List<String> specials) {
     specials = List.copyOf(specials);
     Beginning.of(specials, size);
     if (minCount < 1) {
-      throw new IllegalArgumentException("minCount: expected at least 1, got " + minCount);
+      throw new IllegalArgumentException("min-count: expected at least 1, got " + minCount);
     }
   }
 

@@ -1,8 +1,10 @@
 package rawi.tokenize.subwords;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import rawi.tokenize.Token;
 import rawi.tokenize.Tokenizer;
 
@@ -128,9 +130,14 @@ public final class SubwordTokenizer implements Tokenizer {
   /** As {@link #tokenize(CharSequence, SubwordSink)}; the normalized form is that of the file. */
   @Override
   public List<Token> tokenize(String text) {
-    SubwordList tokens = new SubwordList(text, inventory);
-    tokenize(text, tokens);
-    return tokens.tokens();
+    List<Token> tokens = new ArrayList<>(text.length() / 3 + 1);
+    forEach(text, tokens::add);
+    return tokens;
+  }
+
+  @Override
+  public void forEach(String text, Consumer<? super Token> action) {
+    tokenize(text, new SubwordMaker(text, inventory, action));
   }
 
   private void encode(char[] s, int from, int end, Ids ids, Scratch scratch) {

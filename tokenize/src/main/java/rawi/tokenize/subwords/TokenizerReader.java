@@ -126,6 +126,9 @@ final class TokenizerReader {
       if (!contents.add(content) || !ids.add(id)) {
         throw place.refused("the token '" + content + "' or its id " + id + " stands twice");
       }
+      if (content.length() == 1 && ByteAlphabet.read(content).isPresent()) {
+        throw place.refused("the token '" + content + "' is the form of a byte");
+      }
       try {
         added.add(new AddedToken(id, content, place.flag("special", false)));
       } catch (IllegalArgumentException e) {

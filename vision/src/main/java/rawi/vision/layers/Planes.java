@@ -1,6 +1,5 @@
 package rawi.vision.layers;
 
-import java.util.List;
 import rawi.nn.Shape;
 import rawi.nn.backend.Padding;
 import rawi.nn.backend.Span;
@@ -48,9 +47,8 @@ public final class Planes {
     long width = width(input);
     if (!fits(window.rows(), height) || !fits(window.columns(), width)) {
       throw new IllegalArgumentException(
-          "%s: expected height and width of at least %s, which its window covers, got one example of shape %s; use same padding or a larger image"
-              .formatted(
-                  layer, List.of(window.rows().covered(), window.columns().covered()), input));
+          "%s: expected height and width of at least (%d, %d), which its window covers, got one example of shape %s; use same padding or a larger image"
+              .formatted(layer, window.rows().covered(), window.columns().covered(), input));
     }
     return Shape.of(output(window.rows(), height), output(window.columns(), width), channels);
   }

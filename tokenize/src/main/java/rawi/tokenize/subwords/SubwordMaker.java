@@ -1,8 +1,7 @@
 package rawi.tokenize.subwords;
 
 import java.lang.Character.UnicodeScript;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import rawi.tokenize.Kind;
 import rawi.tokenize.Script;
 import rawi.tokenize.Token;
@@ -11,16 +10,16 @@ import rawi.tokenize.Token;
  * Makes tokens of the places of sub-words, which follow one another without gaps. What a sub-word
  * is, its first character says that is no space.
  */
-final class SubwordList implements SubwordSink {
+final class SubwordMaker implements SubwordSink {
   private final String text;
   private final Inventory inventory;
-  private final List<Token> tokens;
+  private final Consumer<? super Token> action;
   private int codePoints;
 
-  SubwordList(String text, Inventory inventory) {
+  SubwordMaker(String text, Inventory inventory, Consumer<? super Token> action) {
     this.text = text;
     this.inventory = inventory;
-    this.tokens = new ArrayList<>(text.length() / 3 + 1);
+    this.action = action;
   }
 
   @Override
@@ -33,14 +32,10 @@ final class SubwordList implements SubwordSink {
             .filter(c -> Categories.of(c) != Categories.SPACE)
             .findFirst()
             .orElse(' ');
-    tokens.add(
+    action.accept(
         new Token(
             piece, inventory.form(id), start, end, codePoints, last, kind(first), script(first)));
     codePoints = last;
-  }
-
-  List<Token> tokens() {
-    return tokens;
   }
 
   private static Kind kind(int code) {
