@@ -58,8 +58,7 @@ public final class Weights {
   public Parameter create(String name, Initializer initializer, long... shape) {
     if (random.isEmpty()) {
       long[] dims = shape.clone();
-      return new Parameter(
-          path + name, Shape.of(dims), () -> Arena.lasting(type, dims));
+      return new Parameter(path + name, Shape.of(dims), () -> Arena.lasting(type, dims));
     }
     INDArray value = Arena.lasting(type, shape);
     value.assign(Arena.outside(() -> initializer.create(type, random.get(), shape)));

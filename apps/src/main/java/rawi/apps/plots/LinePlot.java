@@ -2,6 +2,9 @@ package rawi.apps.plots;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +47,7 @@ public record LinePlot(String title, String xName, String yName, List<Series> se
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".svg")) {
       AtomicFile.write(
-          file,
-          out ->
-              VectorGraphicsEncoder.saveVectorGraphic(
-                  chart(), out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG),
-          written -> {});
+          file, out -> out.write(svg().getBytes(StandardCharsets.UTF_8)), written -> {});
     } else if (name.endsWith(".png")) {
       AtomicFile.write(
           file,
@@ -57,6 +56,14 @@ public record LinePlot(String title, String xName, String yName, List<Series> se
     } else {
       throw new IllegalArgumentException(file + ": expected a name that ends in .svg or .png");
     }
+  }
+
+  /** The picture as SVG. */
+  String svg() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    VectorGraphicsEncoder.saveVectorGraphic(
+        chart(), out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+    return SmallSvg.of(out.toString(StandardCharsets.UTF_8));
   }
 
   private XYChart chart() {
