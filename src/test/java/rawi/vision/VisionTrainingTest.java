@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.DisplayName;
@@ -80,7 +81,7 @@ class VisionTrainingTest {
     return new Trainer(
         model,
         new SparseCategoricalCrossentropy(),
-        Adam.withRate(0.01),
+        Adam.of(0.01),
         new CpuKernels(new Workers(2)),
         new Trainer.Options(epochs, Optional.empty(), 5),
         List.of(callbacks));
@@ -109,7 +110,7 @@ class VisionTrainingTest {
     Callback meter =
         new Callback() {
           @Override
-          public void onBatchEnd(int examples, double loss, double accuracy) {
+          public void onBatchEnd(int examples, Map<String, Double> metrics) {
             if (++steps[0] % 100 == 0) {
               used.add(bytes());
             }
