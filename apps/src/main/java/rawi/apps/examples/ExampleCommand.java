@@ -41,7 +41,9 @@ public final class ExampleCommand implements Callable<Integer> {
           AutoencoderExample.denoising(),
           new VariationalExample(),
           new GanExample(),
-          new MnistExample());
+          new MnistExample(),
+          new ConvolutionExample(),
+          new BiasVarianceExample());
 
   private final Session session;
 

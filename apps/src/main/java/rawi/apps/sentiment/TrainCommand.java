@@ -11,13 +11,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import rawi.apps.cli.Failure;
 import rawi.apps.cli.Interruption;
 import rawi.apps.cli.Progress;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
+import rawi.apps.hyper.HyperParameters;
+import rawi.apps.hyper.Settings;
+import rawi.apps.plots.PictureFile;
+import rawi.apps.plots.TrainingPlot;
 import rawi.apps.report.CurveReport;
 import rawi.embeddings.WordVectors;
 import rawi.embeddings.files.VectorFiles;
@@ -33,9 +40,11 @@ import rawi.tokenize.Language;
     mixinStandardHelpOptions = true,
     description = "Learns from lines of label<TAB>text and writes a model.")
 final class TrainCommand implements Callable<Integer> {
-  private static final SentimentOptions DEFAULTS = SentimentOptions.defaults(Language.AUTO);
+  private static final HyperParameters<SentimentOptions> PARAMETERS = SentimentParameters.all();
 
   private final Session session;
+
+  @Spec private CommandSpec command;
 
   @Option(
       names = "--data",
@@ -67,54 +76,12 @@ final class TrainCommand implements Callable<Integer> {
   private Path out = Path.of("");
 
   @Option(
-      names = "--layer",
-      paramLabel = "simplernn|lstm|gru|bilstm|bigru",
-      description = "What reads a sentence. Default: ${DEFAULT-VALUE}.")
-  private String layer = DEFAULTS.layer().toString();
-
-  @Option(
-      names = "--units",
-      paramLabel = "N",
-      description = "Size of the layer, in each direction. Default: ${DEFAULT-VALUE}.")
-  private int units = DEFAULTS.units();
-
-  @Option(
-      names = "--embedding-dim",
-      paramLabel = "N",
-      description = "Length of a word's vector. Default: ${DEFAULT-VALUE}.")
-  private int embeddingDim = DEFAULTS.embeddingDim();
-
-  @Option(
       names = "--vectors",
       paramLabel = "F.vec",
       description =
           "Word vectors to start from: .vec, .bin, fastText's .bin, .rvec; their length goes before"
               + " --embedding-dim.")
   private Optional<Path> vectors = Optional.empty();
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Rounds over the data, at most. Default: ${DEFAULT-VALUE}.")
-  private int epochs = DEFAULTS.epochs();
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Texts a training step. Default: ${DEFAULT-VALUE}.")
-  private int batch = DEFAULTS.batch();
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "R",
-      description = "How large the steps of Adam are. Default: ${DEFAULT-VALUE}.")
-  private double learningRate = DEFAULTS.learningRate();
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      description = "Epochs in a row without a better one that end it. Default: ${DEFAULT-VALUE}.")
-  private int patience = DEFAULTS.patience();
 
   @Option(
       names = "--history",
@@ -129,12 +96,25 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<Path> curves = Optional.empty();
 
   @Option(
+      names = "--plot",
+      paramLabel = "F.svg|F.png",
+      description = "Picture to draw loss and accuracy of the epochs on, at the end.")
+  private Optional<Path> plot = Optional.empty();
+
+  @Option(
       names = "--resume",
       description = "Go on from the checkpoint that an interrupted run left beside --out.")
   private boolean resume;
 
-  TrainCommand(Session session) {
+  private TrainCommand(Session session) {
     this.session = session;
+  }
+
+  /** Adds the command, with an option for each hyper-parameter, to its family. */
+  static void addTo(CommandLine family, Session session) {
+    CommandLine train = new CommandLine(new TrainCommand(session));
+    PARAMETERS.addTo(train.getCommandSpec());
+    family.addSubcommand(train);
   }
 
   @Override
@@ -142,6 +122,7 @@ final class TrainCommand implements Callable<Integer> {
     SentimentOptions options = options();
     AtomicFile.requireWritable(out);
     history.ifPresent(AtomicFile::requireWritable);
+    plot.ifPresent(file -> Usage.check(() -> PictureFile.require(file)));
     Split split = split();
     Map<String, Object> run = run(split, options);
     Checkpoint checkpoint = new Checkpoint(Checkpoint.beside(out), run);
@@ -153,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
               options,
               session.kernels(),
               listeners(checkpoint, interruption, options));
-      vectors.ifPresent(file -> startFrom(file, training));
+      Optional<WordVectors.Filled> start = vectors.map(file -> startFrom(file, training));
       if (resume) {
         training.resume(checkpoint.read());
         session.say("resumed after epoch " + training.history().size());
@@ -161,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
         session.say(checkpoint.file() + " is of an interrupted run and will be written over");
       }
       try (SentimentModel model = training.run()) {
-        finish(training, model, split, run);
+        finish(training, model, split, run, start);
       }
     }
     return 0;
@@ -177,13 +158,14 @@ final class TrainCommand implements Callable<Integer> {
     return all;
   }
 
-  private void startFrom(Path file, SentimentTraining training) {
+  private WordVectors.Filled startFrom(Path file, SentimentTraining training) {
     WordVectors.Filled filled = training.startFrom(file);
     String composed =
         filled.composed() == 0 ? "" : ", and %d composed of sub-words".formatted(filled.composed());
     session.say(
         "%s: vectors of %d of the %d words of the vocabulary%s"
             .formatted(file, filled.found(), training.words(), composed));
+    return filled;
   }
 
   private Split split() {
@@ -200,15 +182,22 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void finish(
-      SentimentTraining training, SentimentModel model, Split split, Map<String, Object> run) {
+      SentimentTraining training,
+      SentimentModel model,
+      Split split,
+      Map<String, Object> run,
+      Optional<WordVectors.Filled> start) {
     EpochReport best = training.history().get(training.bestEpoch() - 1);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("run", run);
+    start.ifPresent(filled -> facts.put("vectors", filled));
     facts.put("bestEpoch", training.bestEpoch());
     facts.put("metrics", best.metrics());
     facts.put("history", training.history());
     SentimentFile.write(out, model, facts);
     history.ifPresent(file -> History.writeCsv(training.history(), file));
+    TrainingPlot curve = new TrainingPlot("Sentiment of " + data, "accuracy", training.history());
+    plot.ifPresent(curve::write);
     try {
       Files.deleteIfExists(Checkpoint.beside(out));
     } catch (IOException e) {
@@ -220,6 +209,7 @@ final class TrainCommand implements Callable<Integer> {
       result.put("rows", split.train().size());
       result.put("labels", training.labels());
       result.put("words", training.words());
+      start.ifPresent(filled -> result.put("vectors", filled));
       result.put("bestEpoch", training.bestEpoch());
       result.put("metrics", best.metrics());
       result.put("history", training.history());
@@ -243,25 +233,13 @@ final class TrainCommand implements Callable<Integer> {
 
   private SentimentOptions options() {
     Language texts = Usage.check(() -> Language.of(language));
-    SentimentOptions d = SentimentOptions.defaults(texts);
-    int dim = vectors.map(VectorFiles::dimensionsOf).orElse(embeddingDim);
-    return Usage.checkOptions(
-        () ->
-            new SentimentOptions(
-                texts,
-                RecurrentLayer.of(layer),
-                units,
-                dim,
-                d.dropout(),
-                d.wordDropout(),
-                d.minCount(),
-                d.maxWords(),
-                epochs,
-                batch,
-                learningRate,
-                d.clipNorm(),
-                patience,
-                session.seed()));
+    Settings chosen = Usage.checkOptions(() -> PARAMETERS.chosen(command));
+    Settings fitting =
+        vectors
+            .map(VectorFiles::dimensionsOf)
+            .map(n -> chosen.with(SentimentParameters.EMBEDDING_DIM, Integer.toString(n)))
+            .orElse(chosen);
+    return Usage.checkOptions(() -> SentimentParameters.options(fitting, texts, session.seed()));
   }
 
   /** What makes this run the run it is: the same facts, the same weights. */
@@ -270,8 +248,8 @@ final class TrainCommand implements Callable<Integer> {
     run.put("options", options);
     run.put("vectors", vectors.map(Path::toString).orElse("none"));
     run.put("threads", session.threads());
-    run.put("trainSha256", Split.hash(split.train()));
-    run.put("validSha256", Split.hash(split.valid()));
+    run.put("trainSha256", LabelledText.hash(split.train()));
+    run.put("validSha256", LabelledText.hash(split.valid()));
     return run;
   }
 }
