@@ -31,6 +31,8 @@ public final class ExampleCommand implements Callable<Integer> {
           new NumbersExample(),
           new GradientExample(),
           new AugmentationExample(),
+          new ConvolutionExample(),
+          new BiasVarianceExample(),
           new PerceptronExample(),
           new LinearExample(),
           new LogisticExample(),
@@ -41,9 +43,7 @@ public final class ExampleCommand implements Callable<Integer> {
           AutoencoderExample.denoising(),
           new VariationalExample(),
           new GanExample(),
-          new MnistExample(),
-          new ConvolutionExample(),
-          new BiasVarianceExample());
+          new MnistExample());
 
   private final Session session;
 
