@@ -118,8 +118,7 @@ class RankingMetricsTest {
     assertThat(metric.result()).isZero();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> metric.update(scores, Nd4j.zeros(3, 2), Optional.empty()))
-        .withMessage(
-            "recall_2: expected targets shaped as the predictions [3, 3], got [3, 2]");
+        .withMessage("recall_2: expected targets shaped as the predictions [3, 3], got [3, 2]");
   }
 
   @Test

@@ -196,7 +196,9 @@ final class TrainCommand implements Callable<Integer> {
     facts.put("history", training.history());
     SentimentFile.write(out, model, facts);
     history.ifPresent(file -> History.writeCsv(training.history(), file));
-    TrainingPlot curve = new TrainingPlot("Sentiment of " + Path.of(data).getFileName(), "accuracy", training.history());
+    TrainingPlot curve =
+        new TrainingPlot(
+            "Sentiment of " + Path.of(data).getFileName(), "accuracy", training.history());
     plot.ifPresent(curve::write);
     try {
       Files.deleteIfExists(Checkpoint.beside(out));
