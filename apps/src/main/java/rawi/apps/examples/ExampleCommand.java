@@ -32,7 +32,18 @@ public final class ExampleCommand implements Callable<Integer> {
           new GradientExample(),
           new AugmentationExample(),
           new ConvolutionExample(),
-          new BiasVarianceExample());
+          new BiasVarianceExample(),
+          new PerceptronExample(),
+          new LinearExample(),
+          new LogisticExample(),
+          new BatchSizeExample(),
+          new SymmetryExample(),
+          new DepthExample(),
+          AutoencoderExample.plain(),
+          AutoencoderExample.denoising(),
+          new VariationalExample(),
+          new GanExample(),
+          new MnistExample());
 
   private final Session session;
 
