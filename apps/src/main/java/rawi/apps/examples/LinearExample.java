@@ -22,6 +22,7 @@ import rawi.nn.layers.Dense;
 import rawi.nn.layers.Normalization;
 import rawi.nn.losses.MeanSquaredError;
 import rawi.nn.metrics.MeanError;
+import rawi.nn.metrics.RegressionReport;
 import rawi.nn.optimizers.Adam;
 import rawi.nn.training.Recipe;
 import rawi.nn.training.Target;
@@ -127,11 +128,8 @@ final class LinearExample implements Example {
     return Nd4j.createFromArray(values).reshape(values.length, 1);
   }
 
-  /** 1 - (squared error) / (squared distance from the mean). */
   private static double r2(Training training, Flats flats) {
-    double left = training.evaluate(flats.data()).getOrDefault("mean_squared_error", Double.NaN);
-    INDArray distance = flats.rent().sub(flats.rent().meanNumber());
-    return 1 - left / distance.muli(distance).meanNumber().doubleValue();
+    return RegressionReport.of(training.predict(flats.inputs()).get(0), flats.rent()).r2();
   }
 
   /** What the network adds to the rent for a square metre. */
