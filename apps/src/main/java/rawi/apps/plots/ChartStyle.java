@@ -7,11 +7,11 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 
-/** Charts in the style of all our pictures. */
+/** How our charts look. */
 final class ChartStyle {
   private ChartStyle() {}
 
-  /** An empty chart with its legend on the right. */
+  /** An empty chart over two axes, its legend on the right. */
   static XYChart chart(int width, int height, String title, String xName, String yName) {
     XYChart chart =
         new XYChartBuilder()
