@@ -27,6 +27,7 @@ import rawi.apps.embeddings.EmbeddingsCommand;
 import rawi.apps.examples.ExampleCommand;
 import rawi.apps.sentiment.SentimentCommand;
 import rawi.apps.tokenize.TokenizeCommand;
+import rawi.apps.vision.VisionCommand;
 
 /** The {@code rawi} program. */
 @Command(
@@ -74,6 +75,7 @@ public final class Main implements Callable<Integer> {
     rawi.addSubcommand(new DevicesCommand(session));
     TokenizeCommand.addTo(rawi, session);
     SentimentCommand.addTo(rawi, session);
+    VisionCommand.addTo(rawi, session);
     rawi.addSubcommand(new ExampleCommand(session));
     EmbeddingsCommand.addTo(rawi, session);
     rawi.addSubcommand(new BenchCommand(session));

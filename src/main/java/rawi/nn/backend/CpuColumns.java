@@ -15,10 +15,39 @@ final class CpuColumns {
   }
 
   ColumnMoments moments(INDArray x, Optional<INDArray> weights) {
-    float[] w = weights.map(OffHeap::copy).orElseGet(() -> new float[0]);
-    double count = w.length == 0 ? x.size(0) : total(w);
-    INDArray mean = RowBlocks.sum(sums(x, w, new float[0], 1)).divi(count);
-    INDArray variance = RowBlocks.sum(sums(x, w, OffHeap.copy(mean), 2)).divi(count);
+    return weights.map(w -> moments(x, OffHeap.copy(w))).orElseGet(() -> moments(x));
+  }
+
+  /** One pass through memory: moments of each block, in the cache, put together by their means. */
+  private ColumnMoments moments(INDArray x) {
+    RowBlocks rows = RowBlocks.wide(x, workers);
+    FloatBuffer memory = RowBlocks.memory(x);
+    Moments[] parts = new Moments[rows.parts];
+    workers.each(
+        rows.parts,
+        part -> {
+          float[] block = rows.block();
+          Moments own = new Moments(rows.columns);
+          rows.each(
+              part,
+              (row, count) -> {
+                rows.read(memory, row, count, block);
+                own.add(block, count);
+              });
+          parts[part] = own;
+        });
+    Moments all = parts[0];
+    for (int part = 1; part < parts.length; part++) {
+      all.add(parts[part]);
+    }
+    return all.folded((int) x.size(1));
+  }
+
+  private ColumnMoments moments(INDArray x, float[] w) {
+    double count = total(w);
+    int columns = (int) x.size(1);
+    INDArray mean = RowBlocks.sum(sums(x, w, new float[0], 1), columns).divi(count);
+    INDArray variance = RowBlocks.sum(sums(x, w, OffHeap.copy(mean), 2), columns).divi(count);
     return new ColumnMoments(mean, variance);
   }
 
@@ -45,7 +74,7 @@ final class CpuColumns {
               (row, count) -> {
                 rows.read(memory, row, count, block);
                 for (int r = 0; r < count; r++) {
-                  float weight = w.length == 0 ? 1 : w[row + r];
+                  float weight = w[row + r];
                   if (power == 1) {
                     add(block, r * rows.columns, weight, own);
                   } else {
@@ -80,12 +109,12 @@ final class CpuColumns {
   }
 
   INDArray scaleShift(INDArray x, INDArray scale, INDArray shift) {
-    RowBlocks rows = new RowBlocks(x, workers);
+    RowBlocks rows = RowBlocks.wide(x, workers);
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, x.shape());
     FloatBuffer from = RowBlocks.memory(x);
     FloatBuffer to = OffHeap.buffer(y);
-    float[] a = OffHeap.copy(scale);
-    float[] b = OffHeap.copy(shift);
+    float[] a = rows.repeated(scale);
+    float[] b = rows.repeated(shift);
     workers.each(
         rows.parts,
         part -> {
@@ -109,8 +138,31 @@ final class CpuColumns {
     }
   }
 
+  /** The sum of each column. */
+  INDArray sums(INDArray d) {
+    RowBlocks rows = RowBlocks.wide(d, workers);
+    FloatBuffer memory = RowBlocks.memory(d);
+    double[][] sums = new double[rows.parts][rows.columns];
+    workers.each(
+        rows.parts,
+        part -> {
+          float[] block = rows.block();
+          float[] own = new float[rows.columns];
+          rows.each(
+              part,
+              (row, count) -> {
+                rows.read(memory, row, count, block);
+                for (int r = 0; r < count; r++) {
+                  add(block, r * rows.columns, 1, own);
+                }
+                flush(own, sums[part]);
+              });
+        });
+    return RowBlocks.sum(sums, (int) d.size(1));
+  }
+
   ColumnSums sums(INDArray d, INDArray x) {
-    RowBlocks rows = new RowBlocks(d, workers);
+    RowBlocks rows = RowBlocks.wide(d, workers);
     FloatBuffer first = RowBlocks.memory(d);
     FloatBuffer second = RowBlocks.memory(x);
     double[][] ofD = new double[rows.parts][rows.columns];
@@ -134,7 +186,8 @@ final class CpuColumns {
                 flush(ownProducts, ofProducts[part]);
               });
         });
-    return new ColumnSums(RowBlocks.sum(ofD), RowBlocks.sum(ofProducts));
+    int columns = (int) d.size(1);
+    return new ColumnSums(RowBlocks.sum(ofD, columns), RowBlocks.sum(ofProducts, columns));
   }
 
   private static void add(float[] d, float[] x, int at, float[] ofD, float[] ofProducts) {
@@ -146,12 +199,12 @@ final class CpuColumns {
 
   INDArray combine(
       INDArray d, INDArray a, INDArray x, INDArray b, INDArray c, Optional<INDArray> weights) {
-    RowBlocks rows = new RowBlocks(d, workers);
+    RowBlocks rows = weights.isPresent() ? new RowBlocks(d, workers) : RowBlocks.wide(d, workers);
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, d.shape());
     FloatBuffer first = RowBlocks.memory(d);
     FloatBuffer second = RowBlocks.memory(x);
     FloatBuffer to = OffHeap.buffer(y);
-    float[][] factors = {OffHeap.copy(a), OffHeap.copy(b), OffHeap.copy(c)};
+    float[][] factors = {rows.repeated(a), rows.repeated(b), rows.repeated(c)};
     float[] w = weights.map(OffHeap::copy).orElseGet(() -> new float[0]);
     workers.each(
         rows.parts,

@@ -30,7 +30,9 @@ public final class ExampleCommand implements Callable<Integer> {
           new ReverseExample(),
           new NumbersExample(),
           new GradientExample(),
-          new AugmentationExample());
+          new AugmentationExample(),
+          new DenoiserExample(),
+          new FiltersExample());
 
   private final Session session;
 
