@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -106,23 +105,7 @@ public final class Network implements Composite {
    * @throws IllegalArgumentException if there is none; the message lists those there are
    */
   public Part part(String path) {
-    List<Part> among = parts();
-    Optional<Part> found = Optional.empty();
-    for (String name : path.split("/", -1)) {
-      List<Part> here = among;
-      found = here.stream().filter(p -> p.name().equals(name)).findFirst();
-      among =
-          found
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "no layer is named '%s'; there are %s"
-                              .formatted(
-                                  path,
-                                  here.stream().map(Part::name).collect(Collectors.joining(", ")))))
-              .parts();
-    }
-    return found.orElseThrow();
+    return Part.at(parts(), path);
   }
 
   @Override

@@ -46,6 +46,30 @@ public record Part(
         .orElse(List.of());
   }
 
+  /**
+   * The part at a path: its name, and before it those of the parts that it is in.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists those there are
+   */
+  static Part at(List<Part> parts, String path) {
+    List<Part> among = parts;
+    Optional<Part> found = Optional.empty();
+    for (String name : path.split("/", -1)) {
+      List<Part> here = among;
+      found = here.stream().filter(p -> p.name.equals(name)).findFirst();
+      among =
+          found
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "no layer is named '%s'; there are %s"
+                              .formatted(
+                                  path, String.join(", ", here.stream().map(Part::name).toList()))))
+              .parts();
+    }
+    return found.orElseThrow();
+  }
+
   /** Freezes all that is in it, or sets it free. */
   public void setTrainable(boolean trainable) {
     parameters().forEach(p -> p.setTrainable(trainable));

@@ -348,9 +348,24 @@ class CommandLineTest {
     assertThat(run.outLines()).hasSize(1);
     assertThat(names(run.out()))
         .containsExactly(
-            "rows", "accuracy", "macroF1", "loss", "ece", "labels", "confusion", "perClass");
-    assertThat(fieldNames(JSON.readTree(run.out()).path("perClass").path(0)))
-        .containsExactly("label", "precision", "recall", "f1", "support");
+            "rows",
+            "accuracy",
+            "macroF1",
+            "loss",
+            "ece",
+            "labels",
+            "confusion",
+            "perClass",
+            "macro",
+            "weighted",
+            "topK",
+            "notes");
+    JsonNode report = JSON.readTree(run.out());
+    assertThat(fieldNames(report.path("perClass").path(0)))
+        .containsExactly("label", "precision", "recall", "f1", "support", "specificity", "rocAuc");
+    assertThat(fieldNames(report.path("weighted")))
+        .containsExactly("precision", "recall", "f1", "specificity", "rocAuc");
+    assertThat(report.path("macro").path("rocAuc").isNumber()).isTrue();
   }
 
   @Test

@@ -139,6 +139,9 @@ final class CpuShard {
         incoming.startRows(started, packing.live()[s], this);
         started = packing.live()[s];
         incoming.addOutput(s, state(0));
+        for (int i = 0; i < states(); i++) {
+          Pointwise.dropVanished(state(i), step.length());
+        }
         layer.cell().backward(step);
       }
       gather(input, chunks[c], chunks[c + 1]);

@@ -9,6 +9,9 @@ package rawi.nn.backend;
  * thirty times slower.
  */
 final class Pointwise {
+  /** 6e-30. */
+  private static final float VANISHED = 0x1p-97f;
+
   private Pointwise() {}
 
   static void sigmoid(float[] a, int n) {
@@ -33,6 +36,18 @@ final class Pointwise {
   static void add(float[] a, float[] into, int n) {
     for (int j = 0; j < n; j++) {
       into[j] += a[j];
+    }
+  }
+
+  /**
+   * Brings each number nearer to 0 by 6e-30, and those that are closer to 0. A gradient that
+   * vanishes over a hundred steps would otherwise end among the subnormal numbers, below 1.2e-38,
+   * with which some processors calculate a hundred times more slowly. Numbers above 1e-22 stay as
+   * they are to the last bit.
+   */
+  static void dropVanished(float[] a, int n) {
+    for (int j = 0; j < n; j++) {
+      a[j] = Math.max(a[j] - VANISHED, 0) + Math.min(a[j] + VANISHED, 0);
     }
   }
 

@@ -2,6 +2,7 @@ package rawi.nn.metrics;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * How often class t was taken for class p, and the scores that follow from these counts. With tp
@@ -9,10 +10,12 @@ import java.util.Locale;
  *
  * <pre>
  * precision = tp / (tp + fp)     recall = tp / (tp + fn)     f1 = 2 tp / (2 tp + fp + fn)
+ * specificity = tn / (tn + fp)
  * </pre>
  *
  * <p>Wherever a quotient is 0/0 (the precision of a class never predicted, the recall of one that
- * never occurs) the score is 0, scikit-learn's {@code zero_division=0}.
+ * never occurs) the score is 0, scikit-learn's {@code zero_division=0}; {@link
+ * ClassificationReport#notes} says where that happened.
  */
 public final class ConfusionMatrix {
   private final List<String> labels;
@@ -113,30 +116,37 @@ public final class ConfusionMatrix {
     return sum;
   }
 
-  /**
-   * The plain mean of f1 over the classes that occur or were predicted. A label that is in neither
-   * says nothing about the classifier and is left out, as scikit-learn's {@code f1_score} does.
-   */
-  public double macroF1() {
-    double sum = 0;
-    int seen = 0;
-    for (int c = 0; c < counts.length; c++) {
-      if (support(c) + predictions(c) > 0) {
-        sum += f1(c);
-        seen++;
-      }
-    }
-    return seen > 0 ? sum / seen : 0;
+  /** Of the rows not of this class, the share that was not taken for it. */
+  public double specificity(int id) {
+    long others = rows() - support(id);
+    return quotient(others - (predictions(id) - counts[id][id]), others);
   }
 
-  /** The mean of f1 weighted by support. */
-  public double weightedF1() {
+  /** How many rows were taken for this class. */
+  public long predicted(int id) {
+    return predictions(check("asked", id));
+  }
+
+  /** The mean of a score of each class, as {@code average} weighs them. */
+  public double mean(Average average, IntToDoubleFunction scoreOf) {
     double sum = 0;
+    double weights = 0;
     for (int c = 0; c < counts.length; c++) {
-      sum += support(c) * f1(c);
+      double weight = average.weight(support(c), predictions(c));
+      sum += weight > 0 ? weight * scoreOf.applyAsDouble(c) : 0;
+      weights += weight;
     }
-    long rows = rows();
-    return rows > 0 ? sum / rows : 0;
+    return weights > 0 ? sum / weights : 0;
+  }
+
+  /** The {@linkplain Average#MACRO plain} mean of f1. */
+  public double macroF1() {
+    return mean(Average.MACRO, this::f1);
+  }
+
+  /** The mean of f1 {@linkplain Average#WEIGHTED weighted by support}. */
+  public double weightedF1() {
+    return mean(Average.WEIGHTED, this::f1);
   }
 
   private static double quotient(long part, long whole) {

@@ -23,33 +23,47 @@ final class ReportText {
 
   @Override
   public String toString() {
-    return table(scores()) + "\n" + summary() + "\n\n" + table(confusion());
+    String notes = String.join("", report.notes().stream().map(n -> shown(n) + "\n").toList());
+    return table(scores()) + "\n" + summary() + "\n" + notes + "\n" + table(confusion());
   }
 
   private String summary() {
-    return String.format(
-        Locale.ROOT,
-        "accuracy %.3f  macro F1 %.3f  loss %.3f  calibration error %.3f  rows %d",
-        report.accuracy(),
-        report.macroF1(),
-        report.loss(),
-        report.ece(),
-        report.rows());
+    var line = new StringBuilder();
+    figure(line, "accuracy", report.accuracy());
+    report.topK().forEach(top -> figure(line, "top " + top.k(), top.accuracy()));
+    figure(line, "macro F1", report.macroF1());
+    figure(line, "loss", report.loss());
+    figure(line, "calibration error", report.ece());
+    return line.append("rows ").append(report.rows()).toString();
+  }
+
+  private static void figure(StringBuilder line, String name, double value) {
+    line.append(name).append(' ').append(decimal(value)).append(GAP);
   }
 
   private List<List<String>> scores() {
     var lines = new ArrayList<List<String>>();
-    lines.add(List.of("label", "precision", "recall", "f1", "rows"));
+    lines.add(List.of("label", "precision", "recall", "f1", "specificity", "ROC AUC", "rows"));
     for (var c : report.perClass()) {
-      lines.add(
-          List.of(
-              shown(c.label()),
-              decimal(c.precision()),
-              decimal(c.recall()),
-              decimal(c.f1()),
-              Long.toString(c.support())));
+      var means =
+          new ClassificationReport.Means(
+              c.precision(), c.recall(), c.f1(), c.specificity(), c.rocAuc());
+      lines.add(line(shown(c.label()), means, c.support()));
     }
+    lines.add(line("(macro mean)", report.macro(), report.rows()));
+    lines.add(line("(weighted mean)", report.weighted(), report.rows()));
     return lines;
+  }
+
+  private static List<String> line(String name, ClassificationReport.Means scores, long rows) {
+    return List.of(
+        name,
+        decimal(scores.precision()),
+        decimal(scores.recall()),
+        decimal(scores.f1()),
+        decimal(scores.specificity()),
+        scores.rocAuc().isPresent() ? decimal(scores.rocAuc().getAsDouble()) : "-",
+        Long.toString(rows));
   }
 
   private List<List<String>> confusion() {

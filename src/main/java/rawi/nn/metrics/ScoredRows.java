@@ -78,10 +78,12 @@ final class ScoredRows {
     return this;
   }
 
-  private void requireRows() {
+  /** Also checks that there are rows. */
+  ScoredRows requireRows() {
     if (scores.length == 0) {
       throw refused("expected at least one row, got none");
     }
+    return this;
   }
 
   int rows() {
@@ -106,6 +108,19 @@ final class ScoredRows {
       }
     }
     return best;
+  }
+
+  /** How many classes go before the true one; of equal scores the first class does. */
+  int rank(int row) {
+    double[] values = scores[row];
+    int label = labels[row];
+    int before = 0;
+    for (int c = 0; c < values.length; c++) {
+      if (values[c] > values[label] || (c < label && values[c] == values[label])) {
+        before++;
+      }
+    }
+    return before;
   }
 
   private static IllegalArgumentException refused(String format, Object... values) {

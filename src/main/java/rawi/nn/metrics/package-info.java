@@ -1,6 +1,6 @@
 /**
- * Judging classifiers: running metrics for the training loop, the confusion matrix and what follows
- * from it, calibration, and the report of an evaluation. Plain Java arrays, no tensors.
+ * Judging: running metrics for the training loop, the confusion matrix and what follows from it,
+ * ROC curves, calibration, predicted numbers, and the reports of an evaluation.
  */
 @NullMarked
 package rawi.nn.metrics;

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import rawi.nn.Layer;
 import rawi.nn.Model;
-import rawi.nn.Shape;
 import rawi.nn.Wiring;
 
 /** The way back of {@link SpecJson}: strict, since what a file says must be what was meant. */
@@ -35,34 +35,17 @@ final class SpecReader {
       return collection(where, json, generic);
     }
     if (!(declared instanceof Class<?> type)) {
-      throw refused(where, "a value that can be saved", json);
+      throw SpecValue.refused(where, "a value that can be saved", json);
     }
-    if (type == Shape.class) {
-      return shape(where, json);
-    } else if (type == String.class) {
-      require(json.isTextual(), where, "a text", json);
-      return json.textValue();
-    } else if (type == boolean.class || type == Boolean.class) {
-      require(json.isBoolean(), where, "true or false", json);
-      return json.booleanValue();
-    } else if (type == int.class || type == Integer.class) {
-      require(json.canConvertToInt() && json.isIntegralNumber(), where, "a whole number", json);
-      return json.intValue();
-    } else if (type == long.class || type == Long.class) {
-      require(json.canConvertToLong() && json.isIntegralNumber(), where, "a whole number", json);
-      return json.longValue();
-    } else if (type == double.class || type == Double.class) {
-      require(json.isNumber(), where, "a number", json);
-      return json.doubleValue();
-    } else if (type.isEnum()) {
-      return constant(where, json, type);
+    if (SpecValue.isSimple(type)) {
+      return SpecValue.read(where, json, type);
     }
     return json.isTextual() ? constantOf(where, json, type) : object(where, json, type);
   }
 
   private Object collection(String where, JsonNode json, ParameterizedType declared) {
     if (declared.getRawType() == List.class) {
-      require(json.isArray(), where, "an array", json);
+      SpecValue.require(json.isArray(), where, "an array", json);
       List<Object> list = new ArrayList<>();
       for (JsonNode element : json) {
         list.add(read(where + "[" + list.size() + "]", element, SpecJson.argument(declared, 0)));
@@ -70,7 +53,7 @@ final class SpecReader {
       return list;
     }
     if (declared.getRawType() == Map.class) {
-      require(json.isObject(), where, "an object", json);
+      SpecValue.require(json.isObject(), where, "an object", json);
       Map<String, Object> map = new LinkedHashMap<>();
       json.properties()
           .forEach(
@@ -81,31 +64,7 @@ final class SpecReader {
                           where + "." + e.getKey(), e.getValue(), SpecJson.argument(declared, 1))));
       return map;
     }
-    throw refused(where, "a list or a map", json);
-  }
-
-  private static Shape shape(String where, JsonNode json) {
-    require(json.isArray(), where, "a shape such as [null, 64]", json);
-    long[] dims = new long[json.size()];
-    for (int i = 0; i < dims.length; i++) {
-      JsonNode dim = json.get(i);
-      boolean size = dim.isIntegralNumber() && dim.canConvertToLong() && dim.longValue() > 0;
-      require(dim.isNull() || size, where, "sizes of at least 1, or null", json);
-      dims[i] = dim.isNull() ? Shape.ANY : dim.longValue();
-    }
-    return Shape.of(dims);
-  }
-
-  private static Object constant(String where, JsonNode json, Class<?> type) {
-    List<String> names = new ArrayList<>();
-    for (Object constant : type.getEnumConstants()) {
-      String name = SpecTypes.nameOf((Enum<?>) constant);
-      if (json.isTextual() && json.textValue().equals(name)) {
-        return constant;
-      }
-      names.add(name);
-    }
-    throw refused(where, "one of " + String.join(", ", names), json);
+    throw SpecValue.refused(where, "a list or a map", json);
   }
 
   /** A constant that stands where any object of its interface could. */
@@ -113,11 +72,11 @@ final class SpecReader {
     return types
         .constant(json.textValue())
         .filter(wanted::isInstance)
-        .orElseThrow(() -> refused(where, "a known " + wanted.getSimpleName(), json));
+        .orElseThrow(() -> SpecValue.refused(where, "a known " + wanted.getSimpleName(), json));
   }
 
   private Object object(String where, JsonNode json, Class<?> declared) {
-    require(json.isObject(), where, "an object", json);
+    SpecValue.require(json.isObject(), where, "an object", json);
     Class<?> type =
         declared.isRecord() && !json.has(SpecJson.TYPE) ? declared : named(where, json, declared);
     if (type == Model.class) {
@@ -199,25 +158,12 @@ final class SpecReader {
   }
 
   /** What the value itself refuses gets its place in the file. */
-  private static <T> T built(String where, java.util.function.Supplier<T> making) {
+  private static <T> T built(String where, Supplier<T> making) {
     try {
       return making.get();
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       throw message.startsWith(where) ? e : new IllegalArgumentException(where + ": " + message, e);
     }
-  }
-
-  private static void require(boolean condition, String where, String expected, JsonNode got) {
-    if (!condition) {
-      throw refused(where, expected, got);
-    }
-  }
-
-  private static IllegalArgumentException refused(String where, String expected, JsonNode got) {
-    String text = got.toString();
-    return new IllegalArgumentException(
-        "%s: expected %s, got %s"
-            .formatted(where, expected, text.length() > 60 ? text.substring(0, 60) + ".." : text));
   }
 }

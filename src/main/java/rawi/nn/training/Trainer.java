@@ -1,13 +1,11 @@
 package rawi.nn.training;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
 import rawi.nn.Junction;
 import rawi.nn.JunctionPass;
@@ -162,6 +160,14 @@ public final class Trainer {
     callbacks.forEach(c -> c.onTrainEnd(this));
   }
 
+  /** One step on one batch, whose states begin anew; its loss and metrics by name. */
+  Map<String, Double> once(Batch batch) {
+    Scoreboard scores = new Scoreboard(objectives);
+    long seed = options.seed() * 1_000_003 + optimizer.iterations();
+    arena.step(() -> step(batch, seed, 0, new States(), scores));
+    return scores.results("");
+  }
+
   /** Asks every callback, also after one has said stop. */
   private boolean anyStops(Function<Callback, Callback.Decision> question) {
     boolean stop = false;
@@ -212,50 +218,17 @@ public final class Trainer {
 
   /** What a checkpoint keeps, copied. */
   public TrainingState state() {
-    Map<String, INDArray> arrays = new HashMap<>();
-    Map<String, Double> numbers = new HashMap<>();
-    for (Parameter p : parameters) {
-      arrays.put("model/" + p.name(), p.value().dup('c'));
-    }
-    optimizer.arrays().forEach((name, a) -> arrays.put("optimizer/" + name, a.dup('c')));
-    for (int i = 0; i < callbacks.size(); i++) {
-      String prefix = "callback/" + i + "/";
-      Callback.Saved saved = callbacks.get(i).save();
-      saved.arrays().forEach((name, a) -> arrays.put(prefix + name, a.dup('c')));
-      saved.numbers().forEach((name, v) -> numbers.put(prefix + name, v));
-    }
-    return new TrainingState(optimizer.iterations(), history, numbers, arrays);
+    return run().state(history);
   }
 
   /** Goes on from a state that the same model, optimizer and callbacks gave. */
   public void resume(TrainingState state) {
-    for (Parameter p : parameters) {
-      INDArray saved = state.arrays().get("model/" + p.name());
-      if (saved == null || !saved.equalShapes(p.value())) {
-        throw new IllegalArgumentException("the checkpoint does not fit the model at " + p.name());
-      }
-      p.value().assign(saved);
-    }
-    optimizer.restore(state.iterations(), under("optimizer/", state.arrays()));
-    for (int i = 0; i < callbacks.size(); i++) {
-      String prefix = "callback/" + i + "/";
-      callbacks
-          .get(i)
-          .restore(
-              new Callback.Saved(under(prefix, state.numbers()), under(prefix, state.arrays())));
-    }
+    run().restore(state);
     history.clear();
     history.addAll(state.history());
   }
 
-  private static <T> Map<String, T> under(String prefix, Map<String, T> all) {
-    Map<String, T> part = new HashMap<>();
-    all.forEach(
-        (name, value) -> {
-          if (name.startsWith(prefix)) {
-            part.put(name.substring(prefix.length()), value);
-          }
-        });
-    return part;
+  private Resumable run() {
+    return new Resumable(parameters, optimizer, callbacks);
   }
 }

@@ -38,13 +38,14 @@ public final class Training {
   private final Kernels kernels;
   private final Optimizer.State optimizer;
   private final Arena arena = new Arena();
+  private final Trainer single;
 
   private Training(Network network, Recipe recipe, Kernels kernels) {
     this.network = network;
     this.recipe = recipe;
     this.kernels = kernels;
     this.optimizer = recipe.optimizer().start(network.parameters());
-    objectives(); // refuses what does not fit before anything is computed
+    this.single = trainer(Trainer.Options.epochs(1)); // refuses what does not fit
   }
 
   /**
@@ -100,7 +101,7 @@ public final class Training {
    * @throws rawi.nn.saving.ModelFileException if the file cannot be written
    */
   public void save(Path file, SpecTypes types) {
-    SavedModel.write(file, network, trainer(Trainer.Options.epochs(1)).state(), types);
+    SavedModel.write(file, network, single.state(), types);
   }
 
   /**
@@ -112,13 +113,23 @@ public final class Training {
   public static Training load(Path file, SpecTypes types, Recipe recipe, Kernels kernels) {
     SavedModel saved = SavedModel.read(file, types);
     Training training = of(saved.network(), recipe, kernels);
-    saved.state().ifPresent(state -> training.trainer(Trainer.Options.epochs(1)).resume(state));
+    saved.state().ifPresent(training.single::resume);
     return training;
   }
 
   /** The loop itself, for those who resume it or want more of it than {@link #fit}. */
   public Trainer trainer(Trainer.Options options, Callback... callbacks) {
     return new Trainer(network, objectives(), optimizer, kernels, options, List.of(callbacks));
+  }
+
+  /**
+   * One step on one batch, for loops of one's own, such as those of adversarial networks.
+   *
+   * @return loss and metrics of the batch, by name
+   * @throws NumericalFailure if the loss is not a number
+   */
+  public Map<String, Double> trainOnBatch(Batch batch) {
+    return single.once(batch);
   }
 
   /** Loss and metrics, by name, without training. */

@@ -60,8 +60,8 @@ class LabelledTextsTest {
   void theHashIsOfLabelsAndTextsInTheirOrder() {
     LabelledText one = new LabelledText("a", "b");
     LabelledText two = new LabelledText("c", "d");
-    assertThat(Split.hash(List.of(one, two)))
-        .isEqualTo(Split.hash(List.of(one, two)))
-        .isNotEqualTo(Split.hash(List.of(two, one)));
+    assertThat(LabelledText.hash(List.of(one, two)))
+        .isEqualTo(LabelledText.hash(List.of(one, two)))
+        .isNotEqualTo(LabelledText.hash(List.of(two, one)));
   }
 }

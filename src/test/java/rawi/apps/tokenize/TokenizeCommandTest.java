@@ -53,6 +53,13 @@ class TokenizeCommandTest {
     assertThat(french.out()).contains("\"language\":\"fr\"");
   }
 
+  @DisplayName("The page shows the sentence in JSON as it is printed")
+  @Test
+  void jsonOnThePage() throws IOException {
+    assertThat(Files.readString(Path.of("docs/tokenization.md")))
+        .contains("```json\n" + Rawi.fed(MIXED + "\n", "tokenize", "--json").out() + "```");
+  }
+
   @DisplayName("Any of the tokenizers can be named, with steps on demand and without others")
   @ParameterizedTest
   @CsvSource(

@@ -136,6 +136,26 @@ class SearchTest {
     assertThat(found).isGreaterThanOrEqualTo((int) (0.998 * wanted));
   }
 
+  @ParameterizedTest
+  @CsvSource({"60000, 50", "40000, 100", "12000, 300"})
+  @DisplayName("the true nearest word is always among those that screening looks at exactly")
+  void nearestOfAll(int words, int dimensions) {
+    WordVectors vectors = sample(words, dimensions, 6);
+    ExactSearch exact = new ExactSearch(vectors, TWO);
+    ScreenedSearch screened = new ScreenedSearch(vectors, TWO);
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < 200; i++) {
+      float[] query = vectors.vector(random.nextInt(words));
+      if (i % 2 == 1) { // not near any word
+        for (int j = 0; j < dimensions; j++) {
+          query[j] = (float) random.nextDouble(-1, 1);
+        }
+      }
+      assertThat(screened.nearest(query, 1, Set.of()).get(0).word())
+          .isEqualTo(exact.nearest(query, 1, Set.of()).get(0).word());
+    }
+  }
+
   @Test
   @DisplayName("estimates from two bits a number are right on average, and within a few hundredths")
   void estimates() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +30,12 @@ class ClassificationReportTest {
     assertThat(report.confusion()).isEqualTo(List.of(List.of(1L, 0L), List.of(1L, 1L)));
     assertThat(report.perClass())
         .containsExactly(
-            new ClassificationReport.PerClass("neg", 0.5, 1, 2.0 / 3, 1),
-            new ClassificationReport.PerClass("pos", 1, 0.5, 2.0 / 3, 2));
+            new ClassificationReport.PerClass("neg", 0.5, 1, 2.0 / 3, 1, 0.5, OptionalDouble.of(1)),
+            new ClassificationReport.PerClass("pos", 1, 0.5, 2.0 / 3, 2, 1, OptionalDouble.of(1)));
+    assertThat(report.macro())
+        .isEqualTo(new ClassificationReport.Means(0.75, 0.75, 2.0 / 3, 0.75, OptionalDouble.of(1)));
+    assertThat(report.topK()).isEmpty();
+    assertThat(report.notes()).isEmpty();
   }
 
   @Test
@@ -37,12 +43,28 @@ class ClassificationReportTest {
   void json() throws JsonProcessingException {
     double[][] certain = {{1, 0}, {0, 1}};
     var report = ClassificationReport.of(List.of("سلبي", "pos"), certain, new int[] {0, 1});
-    assertThat(new ObjectMapper().writeValueAsString(report))
+    var json = JsonMapper.builder().addModule(new Jdk8Module()).build();
+    String ones = "\"precision\":1.0,\"recall\":1.0,\"f1\":1.0,";
+    String others = "\"specificity\":1.0,\"rocAuc\":1.0}";
+    assertThat(json.writeValueAsString(report))
         .isEqualTo(
             "{\"rows\":2,\"accuracy\":1.0,\"macroF1\":1.0,\"loss\":0.0,\"ece\":0.0,"
                 + "\"labels\":[\"سلبي\",\"pos\"],\"confusion\":[[1,0],[0,1]],\"perClass\":["
-                + "{\"label\":\"سلبي\",\"precision\":1.0,\"recall\":1.0,\"f1\":1.0,\"support\":1},"
-                + "{\"label\":\"pos\",\"precision\":1.0,\"recall\":1.0,\"f1\":1.0,\"support\":1}]}");
+                + "{\"label\":\"سلبي\","
+                + ones
+                + "\"support\":1,"
+                + others
+                + ",{\"label\":\"pos\","
+                + ones
+                + "\"support\":1,"
+                + others
+                + "],\"macro\":{"
+                + ones
+                + others
+                + ",\"weighted\":{"
+                + ones
+                + others
+                + ",\"topK\":[],\"notes\":[]}");
   }
 
   @Test
@@ -60,9 +82,11 @@ class ClassificationReportTest {
     assertThat(report.toText())
         .isEqualTo(
             """
-            label  precision  recall     f1  rows
-            neg        0.500   1.000  0.667     1
-            pos        1.000   0.500  0.667     2
+            label            precision  recall     f1  specificity  ROC AUC  rows
+            neg                  0.500   1.000  0.667        0.500    1.000     1
+            pos                  1.000   0.500  0.667        1.000    1.000     2
+            (macro mean)         0.750   0.750  0.667        0.750    1.000     3
+            (weighted mean)      0.833   0.667  0.667        0.833    1.000     3
 
             accuracy 0.667  macro F1 0.667  loss 0.371  calibration error 0.292  rows 3
 
@@ -78,18 +102,22 @@ class ClassificationReportTest {
     var report = ClassificationReport.of(List.of("سَلْبِيّ", "إيجابي"), PROBABILITIES, TRUTH);
     var lines = report.toText().lines().toList();
     // four letters and four marks; six letters; each between two left-to-right marks
-    assertThat(lines.get(1)).isEqualTo("\u200eسَلْبِيّ\u200e        0.500   1.000  0.667     1");
-    assertThat(lines.get(2)).isEqualTo("\u200eإيجابي\u200e      1.000   0.500  0.667     2");
-    assertThat(lines.get(6))
+    assertThat(lines.get(1))
+        .isEqualTo(
+            "\u200eسَلْبِيّ\u200e                 0.500   1.000  0.667        0.500    1.000     1");
+    assertThat(lines.get(2))
+        .isEqualTo(
+            "\u200eإيجابي\u200e               1.000   0.500  0.667        1.000    1.000     2");
+    assertThat(lines.get(8))
         .isEqualTo("true \\ predicted  \u200eسَلْبِيّ\u200e  \u200eإيجابي\u200e");
-    assertThat(lines.get(7)).isEqualTo("\u200eسَلْبِيّ\u200e                 1       0");
+    assertThat(lines.get(9)).isEqualTo("\u200eسَلْبِيّ\u200e                 1       0");
   }
 
   @Test
   @DisplayName("a line break inside a label does not break the table")
   void labelWithLineBreak() {
     var report = ClassificationReport.of(List.of("a\nb", "c"), PROBABILITIES, TRUTH);
-    assertThat(report.toText()).contains("\na b ").hasLineCount(9);
+    assertThat(report.toText()).contains("\na b ").hasLineCount(11);
   }
 
   @Test

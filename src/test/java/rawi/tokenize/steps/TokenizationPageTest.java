@@ -131,4 +131,19 @@ class TokenizationPageTest {
     }
     assertThat(seen).containsExactlyInAnyOrder(OnDemandStep.values());
   }
+
+  @DisplayName("The page names a source for each rule and each step")
+  @Test
+  void sources() throws IOException {
+    List<String> named = new ArrayList<>();
+    for (List<String> row : rows("Rule or step", "Source")) {
+      named.addAll(code(row.get(0)));
+      assertThat(row.get(1)).as(row.get(0)).isNotBlank();
+    }
+    List<String> all = new ArrayList<>();
+    Arrays.stream(Rule.values()).map(Rule::label).forEach(all::add);
+    Arrays.stream(NormalizationStep.values()).map(NormalizationStep::label).forEach(all::add);
+    Arrays.stream(OnDemandStep.values()).map(OnDemandStep::label).forEach(all::add);
+    assertThat(named).containsAll(all).doesNotHaveDuplicates();
+  }
 }

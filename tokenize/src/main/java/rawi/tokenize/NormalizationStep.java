@@ -19,7 +19,10 @@ public enum NormalizationStep {
    * U+FE0F (Unicode Character Database, general category Cf; Unicode Standard Annex 9).
    */
   INVISIBLE,
-  /** Arabic presentation forms and Latin ligatures such as U+FB01 become their letters. */
+  /**
+   * Arabic presentation forms and Latin ligatures such as U+FB01 become their letters (Unicode
+   * Standard, section 9.2, Arabic Presentation Forms, and 7.1, Latin ligatures).
+   */
   PRESENTATION_FORMS,
   /** Small letters, whatever the machine's locale (Unicode Standard, section 3.13). */
   CASE_FOLDING,
@@ -28,7 +31,10 @@ public enum NormalizationStep {
    * (Imprimerie nationale, Lexique des règles typographiques).
    */
   TYPOGRAPHY,
-  /** « », “ ” and „ become {@code "}, ‘ and ‹ › become {@code '}. On demand. */
+  /**
+   * « », “ ” and „ become {@code "}, ‘ and ‹ › become {@code '} (Unicode Standard, section 6.2,
+   * Quotation Marks). On demand.
+   */
   QUOTES,
   /** French: œ becomes oe, æ becomes ae (Grevisse and Goosse, Le bon usage, on ligatures). */
   LIGATURES,

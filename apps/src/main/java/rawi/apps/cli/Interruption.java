@@ -1,28 +1,45 @@
 package rawi.apps.cli;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import rawi.nn.training.Callback;
 import rawi.nn.training.EpochReport;
 import rawi.nn.training.Trainer;
 
 /**
- * What the user reads after ending a training run with Ctrl-C: how far it came and how to go on.
- * The process ends at once, with the system's exit code for it (130); files are whole or not there
- * by the way they are written. Comes after the callback that writes the checkpoint, so that what it
+ * What the user reads after ending a long run with Ctrl-C: how far it came and how to go on. The
+ * process ends at once, with the system's exit code for it (130); files are whole or not there by
+ * the way they are written. Comes after the callback that writes the checkpoint, so that what it
  * says is true.
  */
 public final class Interruption implements Callback, AutoCloseable {
   private final Session session;
+  private final Optional<Supplier<String>> line;
   private final Thread hook;
   private volatile int epoch;
 
-  private Interruption(Session session) {
+  private Interruption(Session session, Optional<Supplier<String>> line) {
     this.session = session;
+    this.line = line;
     this.hook = new Thread(this::tell, "rawi-interruption");
   }
 
   /** Watches until it is closed. */
   public static Interruption watch(Session session) {
-    Interruption interruption = new Interruption(session);
+    return watch(session, Optional.empty());
+  }
+
+  /**
+   * Watches work of another kind until it is closed.
+   *
+   * @param line says how far it came, asked for when the program is being ended
+   */
+  public static Interruption watch(Session session, Supplier<String> line) {
+    return watch(session, Optional.of(line));
+  }
+
+  private static Interruption watch(Session session, Optional<Supplier<String>> line) {
+    Interruption interruption = new Interruption(session, line);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -40,11 +57,14 @@ public final class Interruption implements Callback, AutoCloseable {
   }
 
   void tell() {
-    session.lastWords(
-        epoch == 0
-            ? "interrupted before the end of the first epoch; nothing was written"
-            : "interrupted after epoch %d; the same command with --resume goes on from there"
-                .formatted(epoch));
+    session.lastWords(line.map(Supplier::get).orElseGet(this::epochs));
+  }
+
+  private String epochs() {
+    return epoch == 0
+        ? "interrupted before the end of the first epoch; nothing was written"
+        : "interrupted after epoch %d; the same command with --resume goes on from there"
+            .formatted(epoch);
   }
 
   @Override

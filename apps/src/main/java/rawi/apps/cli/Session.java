@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rawi.nn.backend.Backend;
 import rawi.nn.backend.BackendChoice;
 import rawi.nn.backend.CpuKernels;
@@ -134,6 +136,18 @@ public final class Session {
                   : new Nd4jKernels());
     }
     return kernels.get();
+  }
+
+  /**
+   * Kernels for whole computations that run side by side, each on one thread and with the same
+   * results however many there are: one for each of {@link #threads}; on a GPU a single one.
+   */
+  public List<Kernels> sideBySide() {
+    Kernels whole = kernels();
+    if (!(whole instanceof CpuKernels)) {
+      return List.of(whole);
+    }
+    return Stream.<Kernels>generate(() -> new CpuKernels(new Workers(1))).limit(threads()).toList();
   }
 
   /** What computes, and why: one line. */

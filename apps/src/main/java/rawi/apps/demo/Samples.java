@@ -7,9 +7,10 @@ import rawi.apps.sentiment.LabelledTexts;
 import rawi.tokenize.Language;
 
 /** The sentences that come with the program. */
-record Samples(LabelledTexts train, LabelledTexts valid, LabelledTexts test) {
+public record Samples(LabelledTexts train, LabelledTexts valid, LabelledTexts test) {
 
-  static Samples of(Language language) {
+  /** Those of one language, {@code fr} or {@code ar}. */
+  public static Samples of(Language language) {
     return new Samples(read(language, "train"), read(language, "valid"), read(language, "test"));
   }
 

@@ -65,7 +65,7 @@ final class WordMap {
       XMLStreamWriter out = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
       out.writeStartElement("svg");
       out.writeAttribute("xmlns", "http://www.w3.org/2000/svg");
-      out.writeAttribute("viewBox", "0 0 %.0f %.0f".formatted(WIDTH, HEIGHT));
+      out.writeAttribute("viewBox", "0 0 " + number(WIDTH) + " " + number(HEIGHT));
       out.writeAttribute("role", "img");
       element(out, "title", "%d words, like ones near each other".formatted(words.size()));
       element(out, "style", STYLE);

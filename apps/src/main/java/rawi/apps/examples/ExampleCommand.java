@@ -32,7 +32,9 @@ public final class ExampleCommand implements Callable<Integer> {
           new GradientExample(),
           new AugmentationExample(),
           new DenoiserExample(),
-          new FiltersExample());
+          new FiltersExample(),
+          new ConvolutionExample(),
+          new BiasVarianceExample());
 
   private final Session session;
 

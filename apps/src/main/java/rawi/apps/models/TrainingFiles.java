@@ -3,6 +3,8 @@ package rawi.apps.models;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import rawi.apps.cli.Usage;
+import rawi.apps.plots.PictureFile;
 import rawi.nn.saving.AtomicFile;
 
 /** The options of every command that trains: what it writes, and whether it goes on. */
@@ -27,6 +29,12 @@ public final class TrainingFiles {
   Optional<Path> curves = Optional.empty();
 
   @Option(
+      names = "--plot",
+      paramLabel = "F.svg|F.png",
+      description = "Picture to draw loss and accuracy of the epochs on, at the end.")
+  Optional<Path> plot = Optional.empty();
+
+  @Option(
       names = "--resume",
       description = "Go on from the checkpoint that an interrupted run left beside --out.")
   boolean resume;
@@ -44,5 +52,6 @@ public final class TrainingFiles {
   public void requireWritable() {
     AtomicFile.requireWritable(out);
     history.ifPresent(AtomicFile::requireWritable);
+    plot.ifPresent(file -> Usage.check(() -> PictureFile.require(file)));
   }
 }

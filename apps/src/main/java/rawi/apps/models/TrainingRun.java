@@ -12,6 +12,7 @@ import rawi.apps.cli.Failure;
 import rawi.apps.cli.Interruption;
 import rawi.apps.cli.Progress;
 import rawi.apps.cli.Session;
+import rawi.apps.plots.TrainingPlot;
 import rawi.apps.report.CurveReport;
 import rawi.nn.training.Callback;
 import rawi.nn.training.EpochReport;
@@ -79,9 +80,15 @@ public final class TrainingRun implements AutoCloseable {
     return facts;
   }
 
-  /** Once the model is written: the history if it is wanted; the checkpoint is no longer needed. */
-  public void end(List<EpochReport> history) {
+  /**
+   * Once the model is written: history and picture if they are wanted; the checkpoint is no longer
+   * needed.
+   *
+   * @param title of the picture
+   */
+  public void end(List<EpochReport> history, String title) {
     files.history.ifPresent(file -> History.writeCsv(history, file));
+    files.plot.ifPresent(new TrainingPlot(title, "accuracy", history)::write);
     try {
       Files.deleteIfExists(checkpoint.file());
     } catch (IOException e) {

@@ -5,13 +5,12 @@ import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder;
+import java.util.Optional;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import rawi.nn.saving.AtomicFile;
 
 /** Lines over a common axis. */
 public record LinePlot(String title, String xName, String yName, List<Series> series) {
@@ -22,11 +21,34 @@ public record LinePlot(String title, String xName, String yName, List<Series> se
    * One line.
    *
    * @param x as many as {@code y}
+   * @param spread how far up and down each point may be, as many as {@code y}; empty: not drawn
+   * @param rightAxis what the axis on the right is called, where the line belongs to that
    */
-  public record Series(String name, List<Double> x, List<Double> y) {
+  public record Series(
+      String name,
+      List<Double> x,
+      List<Double> y,
+      List<Double> spread,
+      Optional<String> rightAxis) {
     public Series {
       x = List.copyOf(x);
       y = List.copyOf(y);
+      spread = List.copyOf(spread);
+    }
+
+    /** A line of exact points. */
+    public Series(String name, List<Double> x, List<Double> y) {
+      this(name, x, y, List.of(), Optional.empty());
+    }
+
+    /** The same with bars up and down. */
+    public Series withSpread(List<Double> bars) {
+      return new Series(name, x, y, bars, rightAxis);
+    }
+
+    /** The same on an axis of its own, on the right. */
+    public Series onRight(String axis) {
+      return new Series(name, x, y, spread, Optional.of(axis));
     }
   }
 
@@ -41,22 +63,7 @@ public record LinePlot(String title, String xName, String yName, List<Series> se
    * @throws IllegalArgumentException if the name ends in neither
    */
   public void write(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".svg")) {
-      AtomicFile.write(
-          file,
-          out ->
-              VectorGraphicsEncoder.saveVectorGraphic(
-                  chart(), out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG),
-          written -> {});
-    } else if (name.endsWith(".png")) {
-      AtomicFile.write(
-          file,
-          out -> BitmapEncoder.saveBitmap(chart(), out, BitmapEncoder.BitmapFormat.PNG),
-          written -> {});
-    } else {
-      throw new IllegalArgumentException(file + ": expected a name that ends in .svg or .png");
-    }
+    PictureFile.write(chart(), file);
   }
 
   private XYChart chart() {
@@ -74,9 +81,23 @@ public record LinePlot(String title, String xName, String yName, List<Series> se
     chart.getStyler().setPlotGridLinesStroke(new BasicStroke(0.5f));
     chart.getStyler().setXAxisTickMarkSpacingHint(80);
     chart.getStyler().setLocale(Locale.ROOT);
-    for (Series line : series) {
-      chart.addSeries(line.name(), line.x(), line.y()).setMarker(SeriesMarkers.NONE);
-    }
+    series.forEach(line -> add(line, chart));
     return chart;
+  }
+
+  private static void add(Series line, XYChart chart) {
+    XYSeries drawn =
+        line.spread().isEmpty()
+            ? chart.addSeries(line.name(), line.x(), line.y())
+            : chart.addSeries(line.name(), line.x(), line.y(), line.spread());
+    drawn.setMarker(line.spread().isEmpty() ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
+    chart.getStyler().setErrorBarsColorSeriesColor(true);
+    line.rightAxis()
+        .ifPresent(
+            axis -> {
+              drawn.setYAxisGroup(1);
+              chart.setYAxisGroupTitle(1, axis);
+              chart.getStyler().setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
+            });
   }
 }

@@ -21,7 +21,7 @@ public record LabelledTexts(String source, List<LabelledText> rows) {
    *
    * @throws Failure naming file and line of what is wrong
    */
-  static LabelledTexts read(String file, Session session) {
+  public static LabelledTexts read(String file, Session session) {
     try (Utf8Lines lines = Utf8Lines.open(file, session.in())) {
       return read(lines);
     }
@@ -74,14 +74,15 @@ public record LabelledTexts(String source, List<LabelledText> rows) {
     return end < line.length() ? line.substring(0, end) + "..." : line;
   }
 
-  Set<String> labels() {
+  /** The labels that occur, sorted. */
+  public Set<String> labels() {
     Set<String> labels = new TreeSet<>();
     rows.forEach(row -> labels.add(row.label()));
     return labels;
   }
 
   /** Refuses a data set of one class. */
-  LabelledTexts requireClasses() {
+  public LabelledTexts requireClasses() {
     if (labels().size() < 2) {
       throw new Failure(
           "%s: expected at least two labels, got only '%s'"

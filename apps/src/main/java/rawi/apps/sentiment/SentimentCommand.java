@@ -23,7 +23,7 @@ public final class SentimentCommand implements Callable<Integer> {
   public static void addTo(CommandLine rawi, Session session) {
     rawi.addSubcommand(new SentimentCommand());
     CommandLine family = rawi.getSubcommands().get("sentiment");
-    family.addSubcommand(new TrainCommand(session));
+    TrainCommand.addTo(family, session);
     family.addSubcommand(new EvaluateCommand(session));
     family.addSubcommand(new PredictCommand(session));
   }

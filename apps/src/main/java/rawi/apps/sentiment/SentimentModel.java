@@ -23,6 +23,7 @@ import rawi.nn.backend.Kernels;
 import rawi.nn.backend.NvidiaProbe;
 import rawi.nn.backend.Workers;
 import rawi.nn.metrics.ClassificationReport;
+import rawi.nn.metrics.RocCurve;
 import rawi.nn.metrics.TemperatureScaling;
 import rawi.tokenize.Token;
 import rawi.tokenize.Vocabulary;
@@ -108,15 +109,26 @@ public final class SentimentModel implements AutoCloseable {
    * @throws IllegalArgumentException if a label is unknown
    */
   public ClassificationReport evaluate(List<LabelledText> rows) {
-    int[] labels = new int[rows.size()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = labels().indexOf(rows.get(i).label());
-    }
-    double[][] probabilities =
-        predict(rows.stream().map(LabelledText::text).toList()).stream()
-            .map(p -> p.probabilities().values().stream().mapToDouble(v -> v).toArray())
-            .toArray(double[][]::new);
-    return ClassificationReport.of(labels(), probabilities, labels);
+    return ClassificationReport.of(labels(), probabilities(rows), classes(rows));
+  }
+
+  /**
+   * The ROC curve of each label against the rest, on rows whose labels it knows.
+   *
+   * @throws IllegalArgumentException if a label is unknown
+   */
+  public List<RocCurve> rocCurves(List<LabelledText> rows) {
+    return RocCurve.oneVersusRest(probabilities(rows), classes(rows));
+  }
+
+  private double[][] probabilities(List<LabelledText> rows) {
+    return predict(rows.stream().map(LabelledText::text).toList()).stream()
+        .map(p -> p.probabilities().values().stream().mapToDouble(v -> v).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private int[] classes(List<LabelledText> rows) {
+    return rows.stream().mapToInt(row -> labels().indexOf(row.label())).toArray();
   }
 
   /** What the model can answer, in its order. */

@@ -1,11 +1,7 @@
 package rawi.apps.sentiment;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import rawi.apps.cli.Failure;
@@ -34,20 +30,5 @@ record Split(List<LabelledText> train, List<LabelledText> valid) {
               + " all; name a file for it with --valid");
     }
     return new Split(train, valid);
-  }
-
-  /** SHA-256 of some rows, in hexadecimal. */
-  static String hash(List<LabelledText> rows) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-    for (LabelledText row : rows) {
-      String line = row.label() + '\t' + row.text() + '\n';
-      digest.update(line.getBytes(StandardCharsets.UTF_8));
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -7,11 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
+import rawi.apps.hyper.HyperParameters;
+import rawi.apps.hyper.Settings;
 import rawi.apps.models.TrainingFiles;
 import rawi.apps.models.TrainingRun;
 import rawi.embeddings.WordVectors;
@@ -25,9 +30,11 @@ import rawi.tokenize.Language;
     mixinStandardHelpOptions = true,
     description = "Learns from lines of label<TAB>text and writes a model.")
 final class TrainCommand implements Callable<Integer> {
-  private static final SentimentOptions DEFAULTS = SentimentOptions.defaults(Language.AUTO);
+  private static final HyperParameters<SentimentOptions> PARAMETERS = SentimentParameters.all();
 
   private final Session session;
+
+  @Spec private CommandSpec command;
 
   @Option(
       names = "--data",
@@ -52,24 +59,6 @@ final class TrainCommand implements Callable<Integer> {
   private String language = "";
 
   @Option(
-      names = "--layer",
-      paramLabel = "simplernn|lstm|gru|bilstm|bigru",
-      description = "What reads a sentence. Default: ${DEFAULT-VALUE}.")
-  private String layer = DEFAULTS.layer().toString();
-
-  @Option(
-      names = "--units",
-      paramLabel = "N",
-      description = "Size of the layer, in each direction. Default: ${DEFAULT-VALUE}.")
-  private int units = DEFAULTS.units();
-
-  @Option(
-      names = "--embedding-dim",
-      paramLabel = "N",
-      description = "Length of a word's vector. Default: ${DEFAULT-VALUE}.")
-  private int embeddingDim = DEFAULTS.embeddingDim();
-
-  @Option(
       names = "--vectors",
       paramLabel = "F.vec",
       description =
@@ -77,34 +66,17 @@ final class TrainCommand implements Callable<Integer> {
               + " --embedding-dim.")
   private Optional<Path> vectors = Optional.empty();
 
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Rounds over the data, at most. Default: ${DEFAULT-VALUE}.")
-  private int epochs = DEFAULTS.epochs();
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Texts a training step. Default: ${DEFAULT-VALUE}.")
-  private int batch = DEFAULTS.batch();
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "R",
-      description = "How large the steps of Adam are. Default: ${DEFAULT-VALUE}.")
-  private double learningRate = DEFAULTS.learningRate();
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      description = "Epochs in a row without a better one that end it. Default: ${DEFAULT-VALUE}.")
-  private int patience = DEFAULTS.patience();
-
   @Mixin private TrainingFiles files = new TrainingFiles();
 
-  TrainCommand(Session session) {
+  private TrainCommand(Session session) {
     this.session = session;
+  }
+
+  /** Adds the command, with an option for each hyper-parameter, to its family. */
+  static void addTo(CommandLine family, Session session) {
+    CommandLine train = new CommandLine(new TrainCommand(session));
+    PARAMETERS.addTo(train.getCommandSpec());
+    family.addSubcommand(train);
   }
 
   @Override
@@ -120,23 +92,28 @@ final class TrainCommand implements Callable<Integer> {
               split.valid(),
               options,
               session.kernels(),
-              run.listeners(options.epochs(), "Sentiment of " + data));
-      vectors.ifPresent(file -> startFrom(file, training));
+              run.listeners(options.epochs(), title()));
+      Optional<WordVectors.Filled> start = vectors.map(file -> startFrom(file, training));
       run.begin(training::resume);
       try (SentimentModel model = training.run()) {
-        finish(training, model, split, run);
+        finish(training, model, split, run, start);
       }
     }
     return 0;
   }
 
-  private void startFrom(Path file, SentimentTraining training) {
+  private String title() {
+    return "Sentiment of " + data;
+  }
+
+  private WordVectors.Filled startFrom(Path file, SentimentTraining training) {
     WordVectors.Filled filled = training.startFrom(file);
     String composed =
         filled.composed() == 0 ? "" : ", and %d composed of sub-words".formatted(filled.composed());
     session.say(
         "%s: vectors of %d of the %d words of the vocabulary%s"
             .formatted(file, filled.found(), training.words(), composed));
+    return filled;
   }
 
   private Split split() {
@@ -153,16 +130,23 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void finish(
-      SentimentTraining training, SentimentModel model, Split split, TrainingRun run) {
+      SentimentTraining training,
+      SentimentModel model,
+      Split split,
+      TrainingRun run,
+      Optional<WordVectors.Filled> start) {
     EpochReport best = training.history().get(training.bestEpoch() - 1);
-    SentimentFile.write(files.out(), model, run.facts(best, training.history()));
-    run.end(training.history());
+    Map<String, Object> facts = run.facts(best, training.history());
+    start.ifPresent(filled -> facts.put("vectors", filled));
+    SentimentFile.write(files.out(), model, facts);
+    run.end(training.history(), title());
     if (session.json()) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("model", files.out().toString());
       result.put("rows", split.train().size());
       result.put("labels", training.labels());
       result.put("words", training.words());
+      start.ifPresent(filled -> result.put("vectors", filled));
       result.put("bestEpoch", training.bestEpoch());
       result.put("metrics", best.metrics());
       result.put("history", training.history());
@@ -186,25 +170,13 @@ final class TrainCommand implements Callable<Integer> {
 
   private SentimentOptions options() {
     Language texts = Usage.check(() -> Language.of(language));
-    SentimentOptions d = SentimentOptions.defaults(texts);
-    int dim = vectors.map(VectorFiles::dimensionsOf).orElse(embeddingDim);
-    return Usage.checkOptions(
-        () ->
-            new SentimentOptions(
-                texts,
-                RecurrentLayer.of(layer),
-                units,
-                dim,
-                d.dropout(),
-                d.wordDropout(),
-                d.minCount(),
-                d.maxWords(),
-                epochs,
-                batch,
-                learningRate,
-                d.clipNorm(),
-                patience,
-                session.seed()));
+    Settings chosen = Usage.checkOptions(() -> PARAMETERS.chosen(command));
+    Settings fitting =
+        vectors
+            .map(VectorFiles::dimensionsOf)
+            .map(n -> chosen.with(SentimentParameters.EMBEDDING_DIM, Integer.toString(n)))
+            .orElse(chosen);
+    return Usage.checkOptions(() -> SentimentParameters.options(fitting, texts, session.seed()));
   }
 
   /** What makes this run the run it is: the same facts, the same weights. */
@@ -213,8 +185,8 @@ final class TrainCommand implements Callable<Integer> {
     run.put("options", options);
     run.put("vectors", vectors.map(Path::toString).orElse("none"));
     run.put("threads", session.threads());
-    run.put("trainSha256", Split.hash(split.train()));
-    run.put("validSha256", Split.hash(split.valid()));
+    run.put("trainSha256", LabelledText.hash(split.train()));
+    run.put("validSha256", LabelledText.hash(split.valid()));
     return run;
   }
 }

@@ -92,10 +92,7 @@ final class TrainCommand implements Callable<Integer> {
     Trainer trainer = trainer();
     PieceCounts pieces = new PieceCounts(Usage.check(() -> Pretokenizer.of(pretokenizer)));
     AtomicFile.requireWritable(out);
-    String name = count(pieces);
-    if (pieces.size() == 0) {
-      throw new Failure(name + ": expected text to learn from, got blank lines only");
-    }
+    count(pieces);
     session.say(
         "learning %d sub-words from %d lines, %d different pieces"
             .formatted(size, pieces.texts(), pieces.size()));
@@ -126,13 +123,17 @@ final class TrainCommand implements Callable<Integer> {
     return Usage.checkOptions(() -> new UnigramTraining(size, defaults.seeds(), specials))::train;
   }
 
-  /** Counts the pieces of all lines; returns what errors call the source. */
-  private String count(PieceCounts pieces) {
+  /** Counts the pieces of all lines. */
+  private void count(PieceCounts pieces) {
+    boolean blank = true;
     try (Utf8Lines lines = Utf8Lines.open(file, session.in())) {
       while (lines.advance()) {
+        blank &= lines.line().isBlank();
         pieces.add(lines.line());
       }
-      return lines.name();
+      if (blank) {
+        throw new Failure(lines.name() + ": expected text to learn from, got blank lines only");
+      }
     }
   }
 

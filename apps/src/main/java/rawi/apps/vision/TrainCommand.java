@@ -123,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
               size,
               options,
               session.kernels(),
-              run.listeners(options.epochs(), "Images of " + data));
+              run.listeners(options.epochs(), title()));
       session.say(
           "images are brought to %d x %d x %d; %s learns %,d numbers"
               .formatted(
@@ -135,10 +135,14 @@ final class TrainCommand implements Callable<Integer> {
       run.begin(training::resume);
       try (VisionModel model = training.run()) {
         VisionFile.write(files.out(), model, run.facts(training.best(), training.history()));
-        run.end(training.history());
+        run.end(training.history(), title());
         tell(training, model, split);
       }
     }
+  }
+
+  private String title() {
+    return "Images of " + data;
   }
 
   private void requireClasses(ImageSource all) {

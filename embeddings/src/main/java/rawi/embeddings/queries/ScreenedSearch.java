@@ -1,5 +1,6 @@
 package rawi.embeddings.queries;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -41,22 +42,33 @@ public final class ScreenedSearch implements WordSearch {
     workers.each(
         parts,
         part -> {
-          int from = (int) ((long) estimates.length * part / parts);
-          int to = (int) ((long) estimates.length * (part + 1) / parts);
-          codes.estimate(asked, from, to, estimates);
-          histograms[part] = histogram(estimates, from, to);
+          codes.estimate(asked, begin(part, parts), begin(part + 1, parts), estimates);
+          histograms[part] = histogram(estimates, begin(part, parts), begin(part + 1, parts));
         });
     long wanted = Math.max(LOOKED_AT, (long) TIMES * count) + without.size();
     int least = least(histograms, wanted);
-    Best best = new Best(Math.min(count, vectors.size()));
-    float[] row = new float[unit.length];
-    for (int word = 0; word < estimates.length; word++) {
-      if (bin(estimates[word]) >= least && !without.contains(word)) {
-        vectors.table().copyRow(word, row);
-        best.offer(word, ExactSearch.cosine(product(unit, row), vectors.norm(word)));
-      }
+    List<Best> best = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      best.add(new Best(Math.min(count, vectors.size())));
     }
-    return Best.of(List.of(best), Math.min(count, vectors.size()), vectors.words());
+    workers.each(
+        parts,
+        part -> {
+          float[] row = new float[unit.length];
+          for (int word = begin(part, parts); word < begin(part + 1, parts); word++) {
+            if (bin(estimates[word]) >= least && !without.contains(word)) {
+              vectors.table().copyRow(word, row);
+              float cosine = ExactSearch.cosine(product(unit, row), vectors.norm(word));
+              best.get(part).offer(word, cosine);
+            }
+          }
+        });
+    return Best.of(best, Math.min(count, vectors.size()), vectors.words());
+  }
+
+  /** The first word of a part. */
+  private int begin(int part, int parts) {
+    return (int) ((long) vectors.size() * part / parts);
   }
 
   private static int[] histogram(float[] estimates, int from, int to) {

@@ -16,7 +16,7 @@ final class TwoBitCodes {
   private static final double STEP = 0.9957;
 
   /** Bits of a query's numbers. */
-  private static final int QUERY_BITS = 5;
+  private static final int QUERY_BITS = 4;
 
   private final WordVectors vectors;
   private final int blocks; // of 64 numbers
@@ -127,7 +127,6 @@ final class TwoBitCodes {
       int c1 = 0;
       int c2 = 0;
       int c3 = 0;
-      int c4 = 0;
       int at = word * blocks * 2;
       for (int k = 0; k < q.length; k += QUERY_BITS) {
         long high = codes[at];
@@ -137,9 +136,8 @@ final class TwoBitCodes {
         c1 += 2 * Long.bitCount(high & q[k + 1]) + Long.bitCount(low & q[k + 1]);
         c2 += 2 * Long.bitCount(high & q[k + 2]) + Long.bitCount(low & q[k + 2]);
         c3 += 2 * Long.bitCount(high & q[k + 3]) + Long.bitCount(low & q[k + 3]);
-        c4 += 2 * Long.bitCount(high & q[k + 4]) + Long.bitCount(low & q[k + 4]);
       }
-      int count = c0 + 2 * c1 + 4 * c2 + 8 * c3 + 16 * c4;
+      int count = c0 + 2 * c1 + 4 * c2 + 8 * c3;
       double product = query.lowest * sum[word] + query.step * count - 1.5 * query.total;
       estimates[word] = (float) (query.ofMean + factor[word] * STEP * product);
     }

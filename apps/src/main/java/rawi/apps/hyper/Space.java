@@ -1,0 +1,163 @@
+package rawi.apps.hyper;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** What values a hyper-parameter may have, and how a random search draws one of them. */
+public sealed interface Space {
+  /** The form in which a value is kept and shown, from what a person wrote. */
+  String canonical(String text);
+
+  /** One value at random, in its canonical form. */
+  String draw(SplittableRandom random);
+
+  /** The same kind of values, drawn from other bounds. */
+  Space within(String low, String high);
+
+  /** What the command line reads it as. */
+  Class<?> type();
+
+  /**
+   * Whole numbers.
+   *
+   * @param low the least that a search draws
+   * @param high the most that it draws
+   * @param logarithmic whether each doubling is as likely as any other
+   */
+  record Whole(int low, int high, boolean logarithmic) implements Space {
+    @Override
+    public String canonical(String text) {
+      try {
+        return Integer.toString(Integer.parseInt(text.strip()));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("expected a whole number, got '" + text + "'", e);
+      }
+    }
+
+    @Override
+    public String draw(SplittableRandom random) {
+      double share = random.nextDouble();
+      double value =
+          logarithmic
+              ? Math.exp(Math.log(low) + share * (Math.log(high + 1.0) - Math.log(low)))
+              : low + share * (high + 1.0 - low);
+      return Integer.toString(Math.min(high, (int) value));
+    }
+
+    @Override
+    public Space within(String from, String to) {
+      Whole other =
+          new Whole(
+              Integer.parseInt(canonical(from)), Integer.parseInt(canonical(to)), logarithmic);
+      requireOrder(other.low, other.high, from, to);
+      if (logarithmic && other.low < 1) {
+        throw new IllegalArgumentException("expected a range from 1 on, got " + from + ".." + to);
+      }
+      return other;
+    }
+
+    @Override
+    public Class<?> type() {
+      return int.class;
+    }
+  }
+
+  /**
+   * Numbers; drawn ones have three significant digits, so that they can be written down.
+   *
+   * @param low the least that a search draws
+   * @param high the most that it draws
+   * @param logarithmic whether each power of ten is as likely as any other
+   */
+  record Real(double low, double high, boolean logarithmic) implements Space {
+    private static final MathContext DIGITS = new MathContext(3);
+
+    @Override
+    public String canonical(String text) {
+      return Double.toString(number(text));
+    }
+
+    private static double number(String text) {
+      try {
+        return Double.parseDouble(text.strip());
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("expected a number, got '" + text + "'", e);
+      }
+    }
+
+    @Override
+    public String draw(SplittableRandom random) {
+      double share = random.nextDouble();
+      double value =
+          logarithmic
+              ? Math.exp(Math.log(low) + share * (Math.log(high) - Math.log(low)))
+              : low + share * (high - low);
+      double shown = new BigDecimal(value).round(DIGITS).doubleValue();
+      return Double.toString(Math.max(low, Math.min(high, shown)));
+    }
+
+    @Override
+    public Space within(String from, String to) {
+      Real other = new Real(number(from), number(to), logarithmic);
+      requireOrder(other.low, other.high, from, to);
+      if (logarithmic && other.low <= 0) {
+        throw new IllegalArgumentException("expected a range above 0, got " + from + ".." + to);
+      }
+      return other;
+    }
+
+    @Override
+    public Class<?> type() {
+      return double.class;
+    }
+  }
+
+  /** One of some names. */
+  record Choice(List<String> names) implements Space {
+    public Choice {
+      names = List.copyOf(names);
+    }
+
+    /** The names of an enum's constants, as they are shown. */
+    public static Choice of(Object... constants) {
+      return new Choice(Arrays.stream(constants).map(Object::toString).toList());
+    }
+
+    @Override
+    public String canonical(String text) {
+      return names.stream()
+          .filter(name -> name.equalsIgnoreCase(text.strip()))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "expected one of %s, got '%s'".formatted(String.join(", ", names), text)));
+    }
+
+    @Override
+    public String draw(SplittableRandom random) {
+      return names.get(random.nextInt(names.size()));
+    }
+
+    @Override
+    public Space within(String from, String to) {
+      throw new IllegalArgumentException(
+          "expected some of %s, got a range".formatted(String.join(", ", names)));
+    }
+
+    @Override
+    public Class<?> type() {
+      return String.class;
+    }
+  }
+
+  private static void requireOrder(double low, double high, String from, String to) {
+    if (!(low < high)) {
+      throw new IllegalArgumentException(
+          "expected a range that rises, got %s..%s".formatted(from, to));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package rawi.apps.plots;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import rawi.nn.saving.AtomicFile;
+
+/** Where a picture goes: SVG or PNG, by the ending of the file's name. */
+public final class PictureFile {
+  private PictureFile() {}
+
+  /**
+   * Refuses what {@link #write} will not take, to be asked before a long computation.
+   *
+   * @throws IllegalArgumentException if the name ends in neither .svg nor .png
+   * @throws rawi.nn.saving.ModelFileException if the folder is not there or not writable
+   */
+  public static Path require(Path file) {
+    if (!isSvg(file) && !endsIn(file, ".png")) {
+      throw new IllegalArgumentException(file + ": expected a name that ends in .svg or .png");
+    }
+    AtomicFile.requireWritable(file);
+    return file;
+  }
+
+  private static boolean isSvg(Path file) {
+    return endsIn(file, ".svg");
+  }
+
+  private static boolean endsIn(Path file, String ending) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
+  }
+
+  /** Writes the picture; nothing half-written stays. */
+  static void write(Chart<?, ?> chart, Path file) {
+    require(file);
+    if (isSvg(file)) {
+      AtomicFile.write(
+          file,
+          out ->
+              VectorGraphicsEncoder.saveVectorGraphic(
+                  chart, out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG),
+          written -> {});
+    } else {
+      AtomicFile.write(
+          file,
+          out -> BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG),
+          written -> {});
+    }
+  }
+}
