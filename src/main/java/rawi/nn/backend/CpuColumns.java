@@ -18,29 +18,12 @@ final class CpuColumns {
     return weights.map(w -> moments(x, OffHeap.copy(w))).orElseGet(() -> moments(x));
   }
 
-  /** One pass through memory: moments of each block, in the cache, put together by their means. */
   private ColumnMoments moments(INDArray x) {
-    RowBlocks rows = RowBlocks.wide(x, workers);
-    FloatBuffer memory = RowBlocks.memory(x);
-    Moments[] parts = new Moments[rows.parts];
-    workers.each(
-        rows.parts,
-        part -> {
-          float[] block = rows.block();
-          Moments own = new Moments(rows.columns);
-          rows.each(
-              part,
-              (row, count) -> {
-                rows.read(memory, row, count, block);
-                own.add(block, count);
-              });
-          parts[part] = own;
-        });
-    Moments all = parts[0];
-    for (int part = 1; part < parts.length; part++) {
-      all.add(parts[part]);
-    }
-    return all.folded((int) x.size(1));
+    int columns = (int) x.size(1);
+    double count = x.size(0);
+    INDArray mean = sums(x, Optional.empty()).divi(count);
+    INDArray variance = sums(x, Optional.of(mean)).divi(count);
+    return new ColumnMoments(mean.reshape(columns), variance.reshape(columns));
   }
 
   private ColumnMoments moments(INDArray x, float[] w) {
@@ -123,13 +106,23 @@ final class CpuColumns {
               part,
               (row, count) -> {
                 rows.read(from, row, count, block);
-                for (int r = 0; r < count; r++) {
-                  scaleShift(block, r * rows.columns, a, b);
+                if (rows.single()) {
+                  scaleShift(block, a, b);
+                } else {
+                  for (int r = 0; r < count; r++) {
+                    scaleShift(block, r * rows.columns, a, b);
+                  }
                 }
                 rows.write(block, to, row, count);
               });
         });
     return y;
+  }
+
+  private static void scaleShift(float[] x, float[] a, float[] b) {
+    for (int c = 0; c < a.length; c++) {
+      x[c] = x[c] * a[c] + b[c];
+    }
   }
 
   private static void scaleShift(float[] x, int at, float[] a, float[] b) {
@@ -140,25 +133,36 @@ final class CpuColumns {
 
   /** The sum of each column. */
   INDArray sums(INDArray d) {
-    RowBlocks rows = RowBlocks.wide(d, workers);
-    FloatBuffer memory = RowBlocks.memory(d);
+    return sums(d, Optional.empty());
+  }
+
+  /** Sums of the columns, or of their squared differences from a center. */
+  private INDArray sums(INDArray x, Optional<INDArray> center) {
+    RowBlocks rows = RowBlocks.wide(x, workers);
+    FloatBuffer memory = RowBlocks.memory(x);
+    float[] from = center.map(rows::repeated).orElseGet(() -> new float[0]);
     double[][] sums = new double[rows.parts][rows.columns];
     workers.each(
         rows.parts,
         part -> {
           float[] block = rows.block();
-          float[] own = new float[rows.columns];
+          Sums own = new Sums(sums[part]);
           rows.each(
               part,
               (row, count) -> {
                 rows.read(memory, row, count, block);
                 for (int r = 0; r < count; r++) {
-                  add(block, r * rows.columns, 1, own);
+                  float[] one = rows.single() ? block : own.row(block, r);
+                  if (from.length == 0) {
+                    own.add(one);
+                  } else {
+                    own.addSquares(one, from);
+                  }
                 }
-                flush(own, sums[part]);
               });
+          own.flush();
         });
-    return RowBlocks.sum(sums, (int) d.size(1));
+    return RowBlocks.sum(sums, (int) x.size(1));
   }
 
   ColumnSums sums(INDArray d, INDArray x) {
@@ -172,29 +176,25 @@ final class CpuColumns {
         part -> {
           float[] ds = rows.block();
           float[] xs = rows.block();
-          float[] ownD = new float[rows.columns];
-          float[] ownProducts = new float[rows.columns];
+          Sums ownD = new Sums(ofD[part]);
+          Sums ownProducts = new Sums(ofProducts[part]);
           rows.each(
               part,
               (row, count) -> {
                 rows.read(first, row, count, ds);
                 rows.read(second, row, count, xs);
                 for (int r = 0; r < count; r++) {
-                  add(ds, xs, r * rows.columns, ownD, ownProducts);
+                  float[] d1 = rows.single() ? ds : ownD.row(ds, r);
+                  float[] x1 = rows.single() ? xs : ownProducts.row(xs, r);
+                  ownD.add(d1);
+                  ownProducts.addProducts(d1, x1);
                 }
-                flush(ownD, ofD[part]);
-                flush(ownProducts, ofProducts[part]);
               });
+          ownD.flush();
+          ownProducts.flush();
         });
     int columns = (int) d.size(1);
     return new ColumnSums(RowBlocks.sum(ofD, columns), RowBlocks.sum(ofProducts, columns));
-  }
-
-  private static void add(float[] d, float[] x, int at, float[] ofD, float[] ofProducts) {
-    for (int c = 0; c < ofD.length; c++) {
-      ofD[c] += d[at + c];
-      ofProducts[c] += d[at + c] * x[at + c];
-    }
   }
 
   INDArray combine(
@@ -216,13 +216,23 @@ final class CpuColumns {
               (row, count) -> {
                 rows.read(first, row, count, ds);
                 rows.read(second, row, count, xs);
-                for (int r = 0; r < count; r++) {
-                  combine(ds, xs, r * rows.columns, factors, w.length == 0 ? 1 : w[row + r]);
+                if (rows.single() && w.length == 0) {
+                  combine(ds, xs, factors[0], factors[1], factors[2]);
+                } else {
+                  for (int r = 0; r < count; r++) {
+                    combine(ds, xs, r * rows.columns, factors, w.length == 0 ? 1 : w[row + r]);
+                  }
                 }
                 rows.write(ds, to, row, count);
               });
         });
     return y;
+  }
+
+  private static void combine(float[] d, float[] x, float[] a, float[] b, float[] c) {
+    for (int i = 0; i < a.length; i++) {
+      d[i] = d[i] * a[i] + (x[i] * b[i] + c[i]);
+    }
   }
 
   private static void combine(float[] d, float[] x, int at, float[][] factors, float weight) {

@@ -6,7 +6,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The largest of each window and the way back, in flat loops over planes on the Java heap. */
+/**
+ * The largest of each window and the way back. For all windows of one output row, what they see at
+ * one of their places is gathered into an array, so that the loops that compare have one index and
+ * become vector code.
+ */
 final class CpuMaxPool {
   private static final float LARGE = 1e30f; // twice, it lifts the smallest float32 above 1
 
@@ -25,11 +29,13 @@ final class CpuMaxPool {
     workers.each(
         parts,
         part -> {
-          Planes own = new Planes(slide, window);
+          Rows own = new Rows(slide, window);
           for (int b = part; b < x.size(0); b += parts) {
             in.get(b * own.plane.length, own.plane);
-            own.findBest();
-            out.put(b * own.best.length, own.best);
+            for (int i = 0; i < slide.outHeight; i++) {
+              own.findBest(i);
+              out.put((b * slide.outHeight + i) * own.best.length, own.best);
+            }
           }
         });
     return y;
@@ -46,86 +52,103 @@ final class CpuMaxPool {
     workers.each(
         parts,
         part -> {
-          Planes own = new Planes(slide, window);
-          float[] left = new float[own.best.length];
+          Rows own = new Rows(slide, window);
           float[] gradient = new float[own.plane.length];
           for (int b = part; b < x.size(0); b += parts) {
             in.get(b * own.plane.length, own.plane);
-            given.get(b * left.length, left);
-            own.findBest();
             Arrays.fill(gradient, 0);
-            own.addBack(left, gradient);
+            for (int i = 0; i < slide.outHeight; i++) {
+              own.findBest(i);
+              given.get((b * slide.outHeight + i) * own.left.length, own.left);
+              own.addBack(i, gradient);
+            }
             out.put(b * gradient.length, gradient);
           }
         });
     return dx;
   }
 
-  /** One image at a time: its plane, and the largest of each window. */
-  private static final class Planes {
+  /** One image, output row by output row. */
+  private static final class Rows {
     private final Slide s;
     private final int rows;
     private final int columns;
     final float[] plane;
     final float[] best;
-    private final float[] line;
+    final float[] left; // of the gradient that goes to the windows' largest
+    private final float[] seen;
 
-    Planes(Slide s, Window window) {
+    Rows(Slide s, Window window) {
       this.s = s;
       this.rows = window.rows().size();
       this.columns = window.columns().size();
       this.plane = new float[s.plane()];
-      this.best = new float[s.windows() * s.channels];
-      this.line = new float[s.width * s.channels];
+      this.best = new float[s.outWidth * s.channels];
+      this.left = new float[best.length];
+      this.seen = new float[best.length];
     }
 
-    /** First down the columns, in one long loop, then along the rows; NaN stays NaN. */
-    void findBest() {
-      int n = line.length;
-      for (int i = 0; i < s.outHeight; i++) {
-        int from = Math.max(0, s.top(i));
-        System.arraycopy(plane, from * n, line, 0, n);
-        for (int row = from + 1; row < Math.min(s.height, s.top(i) + rows); row++) {
-          raise(line, plane, row * n, 0, n);
-        }
-        for (int j = 0; j < s.outWidth; j++) {
-          int column = Math.max(0, s.first(j));
-          int end = Math.min(s.width, s.first(j) + columns);
-          int to = (i * s.outWidth + j) * s.channels;
-          System.arraycopy(line, column * s.channels, best, to, s.channels);
-          for (column++; column < end; column++) {
-            raise(best, line, column * s.channels, to, s.channels);
-          }
+    /** The largest of each window of an output row; NaN stays NaN. */
+    void findBest(int i) {
+      Arrays.fill(best, Float.NEGATIVE_INFINITY);
+      for (int row = Math.max(0, s.top(i)); row < Math.min(s.height, s.top(i) + rows); row++) {
+        for (int v = 0; v < columns; v++) {
+          gather(row, v);
+          raise(best, seen);
         }
       }
     }
 
-    private static void raise(float[] best, float[] by, int from, int to, int n) {
-      for (int k = 0; k < n; k++) {
-        best[to + k] = Math.max(best[to + k], by[from + k]);
+    private static void raise(float[] best, float[] by) {
+      for (int k = 0; k < best.length; k++) {
+        best[k] = Math.max(best[k], by[k]);
+      }
+    }
+
+    /** What the windows see in their column v of a row; beyond the edge nothing is smaller. */
+    private void gather(int row, int v) {
+      for (int j = 0; j < s.outWidth; j++) {
+        int column = s.first(j) + v;
+        int to = j * s.channels;
+        if (column < 0 || column >= s.width) {
+          Arrays.fill(seen, to, to + s.channels, Float.NEGATIVE_INFINITY);
+        } else {
+          System.arraycopy(plane, (row * s.width + column) * s.channels, seen, to, s.channels);
+        }
       }
     }
 
     /** The first that equals the largest takes all that is left, so the next takes nothing. */
-    void addBack(float[] left, float[] gradient) {
-      for (int p = 0; p < s.windows(); p++) {
-        int top = s.top(p / s.outWidth);
-        int first = s.first(p % s.outWidth);
-        int end = Math.min(s.width, first + columns);
-        for (int row = Math.max(0, top); row < Math.min(s.height, top + rows); row++) {
-          for (int column = Math.max(0, first); column < end; column++) {
-            take((row * s.width + column) * s.channels, p * s.channels, left, gradient);
-          }
+    void addBack(int i, float[] gradient) {
+      for (int row = Math.max(0, s.top(i)); row < Math.min(s.height, s.top(i) + rows); row++) {
+        for (int v = 0; v < columns; v++) {
+          gather(row, v);
+          take(best, seen, left);
+          scatter(row, v, gradient);
         }
       }
     }
 
-    private void take(int from, int at, float[] left, float[] gradient) {
-      for (int c = 0; c < s.channels; c++) {
-        float below = Math.min(1, (best[at + c] - plane[from + c]) * LARGE * LARGE); // 0: equal
-        float taken = left[at + c] * (1 - below);
-        gradient[from + c] += taken;
-        left[at + c] -= taken;
+    /** What was seen becomes what is taken. */
+    private static void take(float[] best, float[] seen, float[] left) {
+      for (int k = 0; k < best.length; k++) {
+        float below = Math.min(1, (best[k] - seen[k]) * LARGE * LARGE); // 0: equal
+        float taken = left[k] * (1 - below);
+        left[k] -= taken;
+        seen[k] = taken;
+      }
+    }
+
+    private void scatter(int row, int v, float[] gradient) {
+      for (int j = 0; j < s.outWidth; j++) {
+        int column = s.first(j) + v;
+        if (column >= 0 && column < s.width) {
+          int from = j * s.channels;
+          int to = (row * s.width + column) * s.channels;
+          for (int c = 0; c < s.channels; c++) {
+            gradient[to + c] += seen[from + c];
+          }
+        }
       }
     }
   }

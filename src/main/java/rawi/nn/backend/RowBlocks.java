@@ -10,9 +10,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * where it is large. Each thread has consecutive rows.
  */
 final class RowBlocks {
-  private static final int BLOCK = 4096; // floats
+  private static final int BLOCK = 2048; // floats: three of them fit the first-level cache
   private static final int WORTH_SHARING = 1 << 17;
-  private static final int WIDE = 256; // columns from which loops over a row are long enough
+  private static final int WIDE = 1024; // columns above which a block is one row
 
   final int rows;
   final int columns;
@@ -36,7 +36,7 @@ final class RowBlocks {
    */
   static RowBlocks wide(INDArray x, Workers workers) {
     int folded = 1;
-    while (x.size(1) * folded < WIDE && x.size(0) % (2L * folded) == 0) {
+    while (x.size(1) * folded <= WIDE && x.size(0) % (2L * folded) == 0) {
       folded *= 2;
     }
     return new RowBlocks(x, folded, workers);
@@ -59,6 +59,14 @@ final class RowBlocks {
       sums[at % columns] += wide[at];
     }
     return sums;
+  }
+
+  /**
+   * Whether a block is one row. Then each loop over it has one index for all its arrays, which is
+   * what the compiler turns into vector code.
+   */
+  boolean single() {
+    return blockRows() == 1;
   }
 
   /** The first row of a part; of the one after the last, the number of rows. */
