@@ -369,6 +369,24 @@ class CommandLineTest {
   }
 
   @Test
+  void trainingAndEvaluationDrawTheirPictures() throws IOException {
+    Path epochs = folder.resolve("epochs.svg");
+    Path confusion = folder.resolve("confusion.png");
+    Path roc = folder.resolve("roc.svg");
+    Path drawn = folder.resolve("drawn.rawi");
+    assertThat(Rawi.run(Reviews.training(data, drawn, "--epochs", 1, "--plot", epochs)).exit())
+        .isZero();
+    assertThat(evaluate(data, "--plot", confusion, "--plot-roc", roc).exit()).isZero();
+    assertThat(Files.readString(epochs)).contains("<svg");
+    assertThat(Files.readString(roc)).contains("<svg");
+    assertThat(Files.size(confusion)).isGreaterThan(1000);
+    Rawi refused = evaluate(data, "--plot", folder.resolve("confusion.jpg"));
+    assertThat(refused.errLines().get(0))
+        .endsWith("confusion.jpg: expected a name that ends in .svg or .png");
+    assertThat(refused.exit()).isEqualTo(2);
+  }
+
+  @Test
   void devicesAndTokensInJsonHaveTheFieldsOfTheirContract() throws IOException {
     Rawi devices = Rawi.run("devices", "--json");
     assertThat(devices.outLines()).hasSize(1);

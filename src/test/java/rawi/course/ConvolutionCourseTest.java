@@ -187,10 +187,13 @@ class ConvolutionCourseTest {
   }
 
   @Test
-  @DisplayName("150 neurons: 22,500 weights where each sees all, 3 where all share a window of 3")
+  @DisplayName(
+      "150 neurons: 22,500 weights where each sees all, 444 with windows of 3, 3 where all share one")
   void sharing() {
     Layer dense = new Dense(150).build(Shape.of(150), weights());
     assertEquals(22_500, dense.parameters().get(0).value().length());
+    Span window = new Span(3, 1, 1, Padding.VALID);
+    assertEquals(444, window.output(150) * window.size()); // 148 windows, each with its own
     Shape row = Shape.of(1, 150, 1);
     List<Conv2D> shared = List.of(withoutBias(1, new Size(1, 3)).padding(Padding.SAME));
     assertEquals(150, neurons(row, shared));

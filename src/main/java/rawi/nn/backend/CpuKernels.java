@@ -10,7 +10,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.activations.ActivationFunction;
 import rawi.nn.activations.Activations;
-import rawi.nn.backend.Blas.Matrix;
 
 /**
  * The kernels in float32 on the processor: matrix products through OpenBLAS at one thread each, the
@@ -21,6 +20,7 @@ public final class CpuKernels implements Kernels {
   private static final long WORTH_SHARING = 4_000_000;
 
   private final Workers workers;
+  private final CpuProducts products;
   private final CpuColumns columns;
   private final CpuRows rows;
   private final CpuPointwise pointwise;
@@ -28,6 +28,7 @@ public final class CpuKernels implements Kernels {
 
   public CpuKernels(Workers workers) {
     this.workers = workers;
+    this.products = new CpuProducts(workers);
     this.columns = new CpuColumns(workers);
     this.rows = new CpuRows(workers);
     this.pointwise = new CpuPointwise(workers);
@@ -35,35 +36,12 @@ public final class CpuKernels implements Kernels {
 
   @Override
   public INDArray affine(INDArray x, INDArray kernel, INDArray bias) {
-    int rows = (int) x.size(0);
-    int out = (int) kernel.size(1);
-    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, rows, out);
-    float[] b = OffHeap.copy(bias);
-    FloatBuffer to = OffHeap.buffer(y);
-    for (int r = 0; r < rows; r++) {
-      to.put(r * out, b, 0, out);
-    }
-    multiply(x, kernel, 1, y);
-    return y;
+    return products.affine(x, kernel, bias);
   }
 
   @Override
   public INDArray product(INDArray x, INDArray kernel) {
-    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, x.size(0), kernel.size(1));
-    multiply(x, kernel, 0, y);
-    return y;
-  }
-
-  /** y = x W + beta y. */
-  private static void multiply(INDArray x, INDArray kernel, float beta, INDArray y) {
-    Blas.multiply(
-        (int) x.size(0),
-        (int) kernel.size(1),
-        (int) x.size(1),
-        OffHeap.matrix(OffHeap.dense(x)),
-        OffHeap.matrix(OffHeap.dense(kernel)),
-        beta,
-        OffHeap.matrix(y));
+    return products.product(x, kernel);
   }
 
   @Override
@@ -82,30 +60,17 @@ public final class CpuKernels implements Kernels {
 
   @Override
   public void addTransposedProduct(INDArray a, INDArray b, INDArray into) {
-    INDArray left = OffHeap.dense(a);
-    INDArray right = OffHeap.dense(b);
-    Matrix target = OffHeap.matrix(OffHeap.writable(into));
-    int m = (int) a.size(1);
-    int n = (int) b.size(1);
-    Blas.addTransposedProduct(
-        m, n, (int) a.size(0), OffHeap.matrix(left), OffHeap.matrix(right), target);
+    products.addTransposedProduct(a, b, into);
   }
 
-  /** Transposes what costs least: b, or, where a has few rows, a and the product b a^T. */
+  @Override
+  public void addColumnSums(INDArray d, INDArray into) {
+    products.addColumnSums(d, into);
+  }
+
   @Override
   public INDArray productTransposed(INDArray a, INDArray b) {
-    int rows = (int) a.size(0);
-    int m = (int) b.size(0);
-    int n = (int) b.size(1);
-    if ((long) rows * (m + n) < (long) m * n) {
-      INDArray across = array(Blas.transposed(OffHeap.copy(a), rows, n), n, rows);
-      INDArray y = Nd4j.createUninitialized(DataType.FLOAT, m, rows);
-      multiply(b, across, 0, y);
-      return array(Blas.transposed(OffHeap.copy(y), m, rows), rows, m);
-    }
-    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, rows, m);
-    multiply(a, array(Blas.transposed(OffHeap.copy(b), m, n), n, m), 0, y);
-    return y;
+    return products.productTransposed(a, b);
   }
 
   @Override
@@ -325,9 +290,8 @@ public final class CpuKernels implements Kernels {
   }
 
   @Override
-  public void update(
-      INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update) {
-    new CpuUpdate(value, gradient, slots, decay, update).run(workers);
+  public void update(List<Updated> parameters, Update update) {
+    CpuUpdate.run(parameters.stream().map(p -> new CpuUpdate(p, update)).toList(), workers);
   }
 
   @Override

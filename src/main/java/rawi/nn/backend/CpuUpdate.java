@@ -3,16 +3,20 @@ package rawi.nn.backend;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An optimizer's step in one pass over memory: chunks of a parameter, its gradient and its slots
- * come into Java arrays that stay in the first-level cache, are computed there and go back. Every
- * element is alone, so the number of threads changes nothing.
+ * come into Java arrays that stay in the first-level cache, are computed there and go back. All
+ * parameters are one row of chunks, as if they lay in one buffer, which is split over the threads:
+ * small ones cost no handing over of their own. Every element is alone, so the number of threads
+ * changes nothing.
  */
 final class CpuUpdate {
   private static final int CHUNK = 1024; // floats; a value, a gradient and two slots are 16 KB
-  private static final int WORTH_SHARING = 1 << 18; // elements: below, a second thread costs more
+  private static final int WORTH_SHARING = 1 << 17; // elements: below, a second thread costs more
+
+  /** Added and taken away again, it rounds to multiples of 9e-38; the smallest normal is 1e-38. */
+  private static final float SMALL = 1e-30f;
 
   private final FloatBuffer value;
   private final FloatBuffer gradient;
@@ -20,24 +24,41 @@ final class CpuUpdate {
   private final float decay;
   private final Update update;
 
-  CpuUpdate(INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update) {
-    this.value = OffHeap.buffer(OffHeap.writable(value));
-    this.gradient = OffHeap.buffer(OffHeap.dense(gradient));
-    slots.forEach(slot -> this.slots.add(OffHeap.buffer(OffHeap.writable(slot))));
-    this.decay = (float) decay;
+  CpuUpdate(Kernels.Updated parameter, Update update) {
+    this.value = OffHeap.buffer(OffHeap.writable(parameter.value()));
+    this.gradient = OffHeap.buffer(OffHeap.dense(parameter.gradient()));
+    parameter.slots().forEach(slot -> slots.add(OffHeap.buffer(OffHeap.writable(slot))));
+    this.decay = (float) parameter.decay();
     this.update = update;
   }
 
-  void run(Workers workers) {
-    int length = value.capacity();
-    int parts = Math.max(1, Math.min(workers.threads(), length / WORTH_SHARING));
-    int chunks = (length + CHUNK - 1) / CHUNK;
-    workers.each(
-        parts,
-        part ->
-            run(
-                CHUNK * (int) ((long) chunks * part / parts),
-                Math.min(length, CHUNK * (int) ((long) chunks * (part + 1) / parts))));
+  private int length() {
+    return value.capacity();
+  }
+
+  private int chunks() {
+    return (length() + CHUNK - 1) / CHUNK;
+  }
+
+  /** All of them, each chunk once. */
+  static void run(List<CpuUpdate> all, Workers workers) {
+    long elements = all.stream().mapToLong(CpuUpdate::length).sum();
+    long chunks = all.stream().mapToLong(CpuUpdate::chunks).sum();
+    int parts = (int) Math.max(1, Math.min(workers.threads(), elements / WORTH_SHARING));
+    workers.each(parts, part -> run(all, chunks * part / parts, chunks * (part + 1) / parts));
+  }
+
+  /** The chunks from one to before another, counted over all parameters. */
+  private static void run(List<CpuUpdate> all, long first, long end) {
+    long before = 0;
+    for (CpuUpdate one : all) {
+      long from = Math.max(0, first - before);
+      long to = Math.min(one.chunks(), end - before);
+      if (from < to) {
+        one.run(CHUNK * (int) from, Math.min(one.length(), CHUNK * (int) to));
+      }
+      before += one.chunks();
+    }
   }
 
   private void run(int begin, int end) {
@@ -58,6 +79,7 @@ final class CpuUpdate {
       update.apply(w, g, s, n);
       value.put(from, w, 0, n);
       for (int i = 0; i < s.length; i++) {
+        flush(s[i], n);
         slots.get(i).put(from, s[i], 0, n);
       }
     }
@@ -67,6 +89,17 @@ final class CpuUpdate {
     float factor = decay;
     for (int i = 0; i < n; i++) {
       w[i] *= factor;
+    }
+  }
+
+  /**
+   * Lets nothing become subnormal. Moments of weights that get no more gradients, such as those of
+   * a pixel that is rarely lit, would shrink to such numbers and stay there, and arithmetic on
+   * these takes fifteen times as long.
+   */
+  private static void flush(float[] a, int n) {
+    for (int i = 0; i < n; i++) {
+      a[i] = a[i] + SMALL - SMALL;
     }
   }
 }

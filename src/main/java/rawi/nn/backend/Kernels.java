@@ -28,6 +28,9 @@ public interface Kernels {
   /** into += a^T b: (rows, m), (rows, n), added to (m, n). */
   void addTransposedProduct(INDArray a, INDArray b, INDArray into);
 
+  /** into += the rows of d, added up: (rows, n), added to (n). */
+  void addColumnSums(INDArray d, INDArray into);
+
   /** a b^T: (rows, n), (m, n) to (rows, m). */
   INDArray productTransposed(INDArray a, INDArray b);
 
@@ -100,11 +103,16 @@ public interface Kernels {
   /** sum_r w_r * mean_c [softplus(z) - z y] of logits z and targets y in 0..1, both (rows, n). */
   CrossEntropy sigmoidCrossEntropy(INDArray logits, INDArray targets, double[] weights);
 
+  /** One step of an optimizer on all of these parameters, in place. */
+  void update(List<Updated> parameters, Update update);
+
   /**
-   * One step of an optimizer on a whole parameter, in place: the value is multiplied by {@code
-   * decay}, then changed by {@code update}. All arrays have one shape.
+   * What an optimizer changes: the value is multiplied by {@code decay}, then changed by an {@link
+   * Update}. All arrays have one shape.
+   *
+   * @param slots what is kept of the steps before, in the order in which the update wants it
    */
-  void update(INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update);
+  record Updated(INDArray value, INDArray gradient, List<INDArray> slots, double decay) {}
 
   /** The computations on planes: convolution, pooling, resampling. */
   SpatialKernels spatial();

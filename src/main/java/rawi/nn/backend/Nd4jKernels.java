@@ -39,6 +39,11 @@ public final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void addColumnSums(INDArray d, INDArray into) {
+    into.addi(d.sum(0));
+  }
+
+  @Override
   public INDArray productTransposed(INDArray a, INDArray b) {
     return a.mmul(b.transpose());
   }
@@ -186,10 +191,11 @@ public final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void update(
-      INDArray value, INDArray gradient, List<INDArray> slots, double decay, Update update) {
-    value.muli(decay);
-    update.apply(value, gradient, slots);
+  public void update(List<Updated> parameters, Update update) {
+    for (Updated p : parameters) {
+      p.value().muli(p.decay());
+      update.apply(p.value(), p.gradient(), p.slots());
+    }
   }
 
   @Override

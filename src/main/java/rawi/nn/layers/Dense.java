@@ -206,7 +206,8 @@ public record Dense(
       if (kernel.trainable()) {
         context.kernels().addTransposedProduct(x, dz, kernel.gradient());
       }
-      bias.filter(Parameter::trainable).ifPresent(b -> b.accumulate(dz.sum(0)));
+      bias.filter(Parameter::trainable)
+          .ifPresent(b -> context.kernels().addColumnSums(dz, b.gradient()));
       return in.differentiable()
           ? Optional.of(
               context

@@ -95,36 +95,49 @@ public record Adam(
 
     @Override
     public void apply(float[] w, float[] g, float[][] slots, int n) {
-      moments(g, slots[0], slots[1], n);
       if (slots.length == 3) {
-        max(slots[2], slots[1], n);
+        largest(w, g, slots, n);
+      } else {
+        latest(w, g, slots[0], slots[1], n);
       }
-      move(w, slots[0], slots[slots.length - 1], n);
     }
 
-    private void moments(float[] g, float[] m, float[] v, int n) {
+    private void latest(float[] w, float[] g, float[] m, float[] v, int n) {
       float b1 = (float) beta1;
       float b2 = (float) beta2;
       float rest1 = (float) (1 - beta1);
       float rest2 = (float) (1 - beta2);
-      for (int i = 0; i < n; i++) {
-        float d = g[i];
-        m[i] = b1 * m[i] + rest1 * d;
-        v[i] = b2 * v[i] + rest2 * d * d;
-      }
-    }
-
-    private static void max(float[] largest, float[] v, int n) {
-      for (int i = 0; i < n; i++) {
-        largest[i] = Math.max(largest[i], v[i]);
-      }
-    }
-
-    private void move(float[] w, float[] m, float[] v, int n) {
       float factor = (float) rate;
       float small = (float) epsilon;
       for (int i = 0; i < n; i++) {
-        w[i] -= factor * m[i] / ((float) Math.sqrt(v[i]) + small);
+        float d = g[i];
+        float first = b1 * m[i] + rest1 * d;
+        float second = b2 * v[i] + rest2 * d * d;
+        m[i] = first;
+        v[i] = second;
+        w[i] -= factor * first / ((float) Math.sqrt(second) + small);
+      }
+    }
+
+    private void largest(float[] w, float[] g, float[][] slots, int n) {
+      float[] m = slots[0];
+      float[] v = slots[1];
+      float[] most = slots[2];
+      float b1 = (float) beta1;
+      float b2 = (float) beta2;
+      float rest1 = (float) (1 - beta1);
+      float rest2 = (float) (1 - beta2);
+      float factor = (float) rate;
+      float small = (float) epsilon;
+      for (int i = 0; i < n; i++) {
+        float d = g[i];
+        float first = b1 * m[i] + rest1 * d;
+        float second = b2 * v[i] + rest2 * d * d;
+        float under = Math.max(most[i], second);
+        m[i] = first;
+        v[i] = second;
+        most[i] = under;
+        w[i] -= factor * first / ((float) Math.sqrt(under) + small);
       }
     }
   }

@@ -64,21 +64,19 @@ final class Running implements Optimizer.State {
     iterations++;
     options.clipping().ifPresent(c -> c.apply(parameters));
     Update update = rule.at(learningRate, iterations);
-    for (Parameter p : parameters) {
-      if (p.trainable()) {
-        step(p, options.decay(p.name(), learningRate), update, kernels);
-        p.constraint().ifPresent(c -> c.apply(p.value()));
+    List<Parameter> changed = parameters.stream().filter(Parameter::trainable).toList();
+    List<Kernels.Updated> whole = new ArrayList<>();
+    for (Parameter p : changed) {
+      List<INDArray> own = slots.stream().map(slot -> slot(p, slot)).toList();
+      double decay = options.decay(p.name(), learningRate);
+      if (options.lazyRows() && p.rowGradient().isPresent()) {
+        rowsOnly(p.value(), p.rowGradient().get(), own, decay, update, kernels);
+      } else {
+        whole.add(new Kernels.Updated(p.value(), p.gradient(), own, decay));
       }
     }
-  }
-
-  private void step(Parameter p, double decay, Update update, Kernels kernels) {
-    List<INDArray> own = slots.stream().map(slot -> slot(p, slot)).toList();
-    if (options.lazyRows() && p.rowGradient().isPresent()) {
-      rowsOnly(p.value(), p.rowGradient().get(), own, decay, update, kernels);
-    } else {
-      kernels.update(p.value(), p.gradient(), own, decay, update);
-    }
+    kernels.update(whole, update);
+    changed.forEach(p -> p.constraint().ifPresent(c -> c.apply(p.value())));
   }
 
   private static void rowsOnly(
@@ -95,7 +93,7 @@ final class Running implements Optimizer.State {
     INDArray w = kernels.gather(value, rows); // (touched, dim), like the slots
     List<INDArray> touched = new ArrayList<>();
     slots.forEach(slot -> touched.add(kernels.gather(slot, rows)));
-    kernels.update(w, gradient.values(), touched, decay, update);
+    kernels.update(List.of(new Kernels.Updated(w, gradient.values(), touched, decay)), update);
     kernels.putRows(value, rows, w);
     for (int i = 0; i < slots.size(); i++) {
       kernels.putRows(slots.get(i), rows, touched.get(i));

@@ -19,6 +19,7 @@ import rawi.nn.layers.AdditiveAttention;
 import rawi.nn.layers.Attention;
 import rawi.nn.layers.Average;
 import rawi.nn.layers.BatchNormalization;
+import rawi.nn.layers.CategoryEncoding;
 import rawi.nn.layers.Concatenate;
 import rawi.nn.layers.Conv1D;
 import rawi.nn.layers.Dense;
@@ -36,11 +37,13 @@ import rawi.nn.layers.Maximum;
 import rawi.nn.layers.Maxout;
 import rawi.nn.layers.Minimum;
 import rawi.nn.layers.Multiply;
+import rawi.nn.layers.Normalization;
 import rawi.nn.layers.PReLU;
 import rawi.nn.layers.Permute;
 import rawi.nn.layers.ReLU;
 import rawi.nn.layers.RepeatVector;
 import rawi.nn.layers.Reshape;
+import rawi.nn.layers.Sampling;
 import rawi.nn.layers.Softmax;
 import rawi.nn.layers.SpatialDropout1D;
 import rawi.nn.layers.Subtract;
@@ -56,7 +59,8 @@ final class CoreTypes {
         .with(Dense.class, Maxout.class, Conv1D.class, Activation.class, TimeDistributed.class)
         .with(ReLU.class, LeakyReLU.class, PReLU.class, ELU.class, Softmax.class)
         .with(Dropout.class, SpatialDropout1D.class, GaussianNoise.class)
-        .with(BatchNormalization.class, LayerNormalization.class)
+        .with(BatchNormalization.class, LayerNormalization.class, Normalization.class)
+        .with(CategoryEncoding.class, Sampling.class)
         .with(Flatten.class, Reshape.class, Permute.class, RepeatVector.class, Masking.class)
         .with(GlobalAveragePooling1D.class, GlobalMaxPooling1D.class)
         .with(Add.class, Subtract.class, Multiply.class, Average.class, Maximum.class)

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,12 +16,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import rawi.nn.Parameter;
 import rawi.nn.activations.Activations;
+import rawi.nn.optimizers.Adam;
+import rawi.nn.optimizers.Optimizer;
 
 /** Every kernel of the fast set against the plain one, in float32. */
 @DisplayName("every fast kernel gives what the plain one gives")
@@ -231,23 +237,82 @@ class KernelsTest {
             INDArray w = writable.of(Views.random(1, rows, columns));
             INDArray s = writable.of(Views.random(3, rows, columns));
             INDArray t = writable.of(Views.random(4, rows, columns));
-            k.update(w, view.of(Views.random(2, rows, columns)), List.of(s, t), 0.9, SUMS);
+            INDArray g = view.of(Views.random(2, rows, columns));
+            k.update(List.of(new Kernels.Updated(w, g, List.of(s, t), 0.9)), SUMS);
             return Nd4j.concat(0, whole(w), whole(s), whole(t));
           });
     }
   }
 
   @Test
-  @DisplayName("an update of a parameter that threads share is that of one that they do not")
+  @DisplayName("parameters of any sizes that threads share change as those that they do not")
   void sharedUpdate() {
-    INDArray g = Views.random(2, 1000, 700);
+    int[] sizes = {1, 700_000, 1023, 1, 1024, 90_001, 1025};
     assertSame(
         k -> {
-          INDArray w = Views.random(1, 1000, 700);
-          INDArray s = Views.random(3, 1000, 700);
-          k.update(w, g, List.of(s, s.dup()), 1, SUMS);
-          return w.add(s);
+          List<Kernels.Updated> all = new ArrayList<>();
+          for (int i = 0; i < sizes.length; i++) {
+            INDArray s = Views.random(3 + i, sizes[i]);
+            INDArray w = Views.random(20 + i, sizes[i]);
+            INDArray g = Views.random(40 + i, sizes[i]);
+            all.add(new Kernels.Updated(w, g, List.of(s, s.dup()), 1 - 0.1 * i));
+          }
+          k.update(all, SUMS);
+          return Nd4j.concat(
+              0, all.stream().map(p -> p.value().add(p.slots().get(1))).toArray(INDArray[]::new));
         });
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1} to {2}")
+  @CsvSource({"32, 784, 512", "33, 301, 517", "257, 130, 67", "1, 2048, 1500"})
+  @DisplayName("products that threads share are those that they do not")
+  void sharedProducts(int rows, int in, int out) {
+    INDArray x = Views.random(1, rows, in);
+    INDArray w = Views.random(2, in, out);
+    INDArray d = Views.random(3, rows, out);
+    assertSame(k -> k.affine(x, w, Views.random(4, out)));
+    assertSame(k -> k.product(x, w));
+    assertSame(k -> k.productTransposed(d, w));
+    assertSame(
+        k -> {
+          INDArray sum = Views.random(5, in, out);
+          k.addTransposedProduct(x, d, sum);
+          return sum;
+        });
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
+  void addColumnSums(int rows, int columns, Views view) {
+    for (Views writable : Views.WRITABLE) {
+      assertSame(
+          k -> {
+            INDArray sums = writable.of(Views.random(1, columns));
+            k.addColumnSums(view.of(Views.random(2, rows, columns)), sums);
+            return whole(sums);
+          });
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "moments without gradients shrink to nearly 0, never to subnormal numbers, which are slow")
+  void momentsEnd() {
+    INDArray w = Views.random(1, 5);
+    INDArray g = Views.random(2, 5);
+    Parameter parameter = new Parameter("w", w);
+    parameter.gradient().assign(g);
+    Optimizer.State adam = Adam.of().start(List.of(parameter));
+    adam.step(FAST);
+    parameter.clearGradient();
+    for (int i = 0; i < 1000; i++) {
+      adam.step(FAST);
+    }
+    float[] m = Objects.requireNonNull(adam.arrays().get("w/m")).data().asFloat();
+    for (float moment : m) {
+      assertTrue(moment == 0 || Math.abs(moment) >= Float.MIN_NORMAL, () -> "" + moment);
+      assertEquals(0, moment, 1e-36);
+    }
   }
 
   /** w += g + s t, s += g, t = t g. */
@@ -279,11 +344,16 @@ class KernelsTest {
           () -> FAST.addTransposedProduct(Views.random(1, 2, 3), Views.random(1, 2, 4), bad));
       assertRefused(() -> FAST.scatterAdd(bad, new int[] {1}, Views.random(1, 1, 4)));
       assertRefused(() -> FAST.putRows(bad, new int[] {1}, Views.random(1, 1, 4)));
-      assertRefused(() -> FAST.update(bad, a, List.of(a.dup(), a.dup()), 1, SUMS));
-      assertRefused(() -> FAST.update(a.dup(), a, List.of(bad, a.dup()), 1, SUMS));
-      assertRefused(() -> FAST.update(a.dup(), a, List.of(a.dup(), bad), 1, SUMS));
+      assertRefused(() -> update(bad, a.dup(), a.dup()));
+      assertRefused(() -> update(a.dup(), bad, a.dup()));
+      assertRefused(() -> update(a.dup(), a.dup(), bad));
     }
     assertRefused(() -> FAST.gather(a.castTo(DataType.DOUBLE), new int[] {1}));
+  }
+
+  private static void update(INDArray value, INDArray... slots) {
+    INDArray gradient = Views.random(1, 3, 4);
+    FAST.update(List.of(new Kernels.Updated(value, gradient, List.of(slots), 1)), SUMS);
   }
 
   private static void assertRefused(Runnable work) {

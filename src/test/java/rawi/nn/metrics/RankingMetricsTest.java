@@ -106,6 +106,22 @@ class RankingMetricsTest {
   }
 
   @Test
+  @DisplayName("one-hot targets are judged by where they are highest")
+  void oneHot() {
+    INDArray scores = Nd4j.createFromArray(new float[][] {{1, 3, 2}, {5, 0, 1}, {0, 0, 2}});
+    INDArray targets = Nd4j.createFromArray(new float[][] {{0, 1, 0}, {0, 0, 1}, {0, 0, 1}});
+    OutputMetric metric = new OneHotTargets(ConfusionScore.recallOf(2));
+    metric.update(scores, targets, Optional.empty());
+    assertThat(metric.result()).isEqualTo(0.5);
+    assertThat(metric.name()).isEqualTo("recall_2");
+    metric.reset();
+    assertThat(metric.result()).isZero();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> metric.update(scores, Nd4j.zeros(3, 2), Optional.empty()))
+        .withMessage("recall_2: expected targets shaped as the predictions [3, 3], got [3, 2]");
+  }
+
+  @Test
   @DisplayName("masked steps do not count in R2, and it does not depend on the batches")
   void r2() {
     INDArray y = Nd4j.createFromArray(new double[][] {{1}, {2}, {99}, {4}}).reshape(2, 2, 1);

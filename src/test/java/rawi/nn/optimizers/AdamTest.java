@@ -31,31 +31,6 @@ class AdamTest {
         Named.of("plain", new Nd4jKernels()), Named.of("fast", new CpuKernels(new Workers(2))));
   }
 
-  @ParameterizedTest
-  @MethodSource("kernels")
-  @DisplayName("two steps by hand")
-  void byHand(Kernels kernels) {
-    Parameter w = new Parameter("w", Nd4j.createFromArray(1f));
-    Optimizer.State state = Adam.of(0.1).start(List.of(w));
-    // g = 0.5: m = 0.1 * 0.5 = 0.05, v = 0.001 * 0.25 = 0.00025
-    // rate = 0.1 sqrt(0.001) / 0.1 = 0.0316228; w = 1 - 0.0316228 * 0.05 / (0.0158114 + 1e-7)
-    step(state, w, kernels, 0.5);
-    assertEquals(0.05, moment(state, "w/m"), 1e-8);
-    assertEquals(0.00025, moment(state, "w/v"), 1e-10);
-    assertEquals(0.90000063, w.value().getDouble(0), 1e-7);
-    // g = -0.25: m = 0.9 * 0.05 - 0.025 = 0.02, v = 0.999 * 0.00025 + 0.0000625 = 0.00031225
-    // rate = 0.1 sqrt(0.001999) / 0.19 = 0.0235317; w -= 0.0235317 * 0.02 / (0.0176706 + 1e-7)
-    step(state, w, kernels, -0.25);
-    assertEquals(0.02, moment(state, "w/m"), 1e-8);
-    assertEquals(0.00031225, moment(state, "w/v"), 1e-10);
-    assertEquals(0.87336708, w.value().getDouble(0), 1e-7);
-    assertEquals(2, state.iterations());
-  }
-
-  private static double moment(Optimizer.State state, String name) {
-    return array(state, name).getDouble(0);
-  }
-
   private static INDArray array(Optimizer.State state, String name) {
     return Objects.requireNonNull(state.arrays().get(name), name);
   }

@@ -23,6 +23,7 @@ import rawi.nn.constraints.MaxNorm;
 import rawi.nn.layers.Activation;
 import rawi.nn.layers.Add;
 import rawi.nn.layers.BatchNormalization;
+import rawi.nn.layers.CategoryEncoding;
 import rawi.nn.layers.Concatenate;
 import rawi.nn.layers.Conv1D;
 import rawi.nn.layers.Dense;
@@ -30,10 +31,12 @@ import rawi.nn.layers.Dot;
 import rawi.nn.layers.GlobalMaxPooling1D;
 import rawi.nn.layers.LayerNormalization;
 import rawi.nn.layers.Masking;
+import rawi.nn.layers.Normalization;
 import rawi.nn.layers.PReLU;
 import rawi.nn.layers.Permute;
 import rawi.nn.layers.ReLU;
 import rawi.nn.layers.Reshape;
+import rawi.nn.layers.Sampling;
 import rawi.nn.layers.Softmax;
 import rawi.nn.layers.TimeDistributed;
 import rawi.nn.regularizers.Regularizer;
@@ -68,6 +71,9 @@ class SpecJsonTest {
           new Concatenate(1),
           new Dot(1, 1, true),
           new Add(),
+          new Normalization(List.of(1.0, -2.5), List.of(0.0, 4.0), true),
+          new CategoryEncoding(7, CategoryEncoding.OutputMode.MULTI_HOT),
+          new Sampling(0.25),
           new TimeDistributed(Sequential.of(new Dense(2), new Softmax(-1))),
           new CharacterEmbedding(
               50,

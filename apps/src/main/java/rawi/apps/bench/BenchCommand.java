@@ -115,6 +115,7 @@ public final class BenchCommand implements Callable<Integer> {
     all.put("infer_gru", k -> Workload.inference("infer_gru", GRU.of(ONE[3]), ONE, k));
     all.put(
         "infer_bilstm", k -> Workload.inference("infer_bilstm", Workload.bilstm(ONE[3]), ONE, k));
+    all.put("train_mlp", k -> DenseWorkload.training("train_mlp", k));
     all.put("conv2d_fwd_bwd", k -> PlaneWorkload.convolution("conv2d_fwd_bwd", k));
     return all;
   }

@@ -30,7 +30,8 @@ import rawi.recurrent.LSTM;
  * and without an optimizer step.
  *
  * @param name as the table names it
- * @param shape batch, time, features, units; for varying lengths, time is the longest
+ * @param shape batch, time, features, units; for varying lengths, time is the longest; of dense
+ *     layers batch and the sizes of all layers
  * @param batches how many batches the work goes through: times are given for one
  */
 record Workload(String name, List<Integer> shape, int batches, Runnable work) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,11 @@ public final class Session {
 
   public int threads() {
     return options.threads();
+  }
+
+  /** Where sets of real data lie: {@code RAWI_DATA}, else {@code ../shared/data}. */
+  public Path data() {
+    return Path.of(Optional.ofNullable(environment.get("RAWI_DATA")).orElse("../shared/data"));
   }
 
   /** Whether a person watches standard error. */

@@ -34,7 +34,18 @@ public final class ExampleCommand implements Callable<Integer> {
           new DenoiserExample(),
           new FiltersExample(),
           new ConvolutionExample(),
-          new BiasVarianceExample());
+          new BiasVarianceExample(),
+          new PerceptronExample(),
+          new LinearExample(),
+          new LogisticExample(),
+          new BatchSizeExample(),
+          new SymmetryExample(),
+          new DepthExample(),
+          AutoencoderExample.plain(),
+          AutoencoderExample.denoising(),
+          new VariationalExample(),
+          new GanExample(),
+          new MnistExample());
 
   private final Session session;
 

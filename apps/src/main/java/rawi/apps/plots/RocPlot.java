@@ -37,10 +37,10 @@ public record RocPlot(String title, List<String> names, List<RocCurve> curves) {
   private static LinePlot.Series line(String name, RocCurve curve) {
     OptionalDouble area = curve.area();
     if (area.isEmpty()) {
-      return new LinePlot.Series(name + "  (none)", List.of(0.0), List.of(0.0));
+      return new LinePlot.Series(name + ", no curve", List.of(0.0), List.of(0.0));
     }
     return new LinePlot.Series(
-        String.format(Locale.ROOT, "%s  %.3f", name, area.getAsDouble()),
+        String.format(Locale.ROOT, "%s, AUC %.3f", name, area.getAsDouble()),
         curve.points().stream().map(RocCurve.Point::falsePositiveRate).toList(),
         curve.points().stream().map(RocCurve.Point::truePositiveRate).toList());
   }

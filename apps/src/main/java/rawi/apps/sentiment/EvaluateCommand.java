@@ -61,11 +61,17 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       plot.ifPresent(
           file ->
-              new ConfusionPlot("Sentiment of " + data, report.labels(), report.confusion())
+              new ConfusionPlot(
+                      "Sentiment of " + Path.of(data).getFileName(),
+                      report.labels(),
+                      report.confusion())
                   .write(file));
       rocPlot.ifPresent(
           file ->
-              new RocPlot("Sentiment of " + data, report.labels(), loaded.rocCurves(texts.rows()))
+              new RocPlot(
+                      "Sentiment of " + Path.of(data).getFileName(),
+                      report.labels(),
+                      loaded.rocCurves(texts.rows()))
                   .write(file));
     }
     return 0;

@@ -103,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private String title() {
-    return "Sentiment of " + data;
+    return "Sentiment of " + Path.of(data).getFileName();
   }
 
   private WordVectors.Filled startFrom(Path file, SentimentTraining training) {
