@@ -104,7 +104,7 @@ final class WordMap {
     out.writeEndElement();
   }
 
-  /** Right of the point, left, above or below: where it covers least. */
+  /** Right of the point, left, above, below or aslant: where it covers least. */
   private Box place(String word, double[] point) {
     double wide = width(word);
     double high = 1.2 * SIZE;
@@ -115,7 +115,11 @@ final class WordMap {
             around(point[0] + aside, point[1], wide, high),
             around(point[0] - aside, point[1], wide, high),
             around(point[0], point[1] - away, wide, high),
-            around(point[0], point[1] + away, wide, high));
+            around(point[0], point[1] + away, wide, high),
+            around(point[0] + aside, point[1] - away, wide, high),
+            around(point[0] + aside, point[1] + away, wide, high),
+            around(point[0] - aside, point[1] - away, wide, high),
+            around(point[0] - aside, point[1] + away, wide, high));
     Box best = choices.get(0);
     double least = Double.POSITIVE_INFINITY;
     for (Box choice : choices) {
