@@ -23,6 +23,33 @@ public record Signal(INDArray values, Optional<INDArray> mask, boolean different
     return new Signal(values, Optional.of(mask), false);
   }
 
+  /**
+   * The mask, in the values' type.
+   *
+   * @param layer that reads it, for the message
+   * @throws IllegalArgumentException if it is not (batch, time) of zeros and ones
+   */
+  public Optional<INDArray> checkedMask(String layer) {
+    return mask.map(m -> checked(layer, m));
+  }
+
+  private INDArray checked(String layer, INDArray given) {
+    if (given.rank() != 2 || given.size(0) != values.size(0) || given.size(1) != values.size(1)) {
+      throw new IllegalArgumentException(
+          "%s: expected a mask of shape (%d, %d), got %s"
+              .formatted(layer, values.size(0), values.size(1), Shape.of(given.shape())));
+    }
+    INDArray own = given.dataType() == values.dataType() ? given : given.castTo(values.dataType());
+    boolean whole = own.ordering() == 'c' && own.length() == own.data().length();
+    for (double real : (whole ? own : own.dup('c')).data().asDouble()) {
+      if (real != 0 && real != 1) {
+        throw new IllegalArgumentException(
+            "%s: expected a mask of zeros and ones, got %s in it".formatted(layer, real));
+      }
+    }
+    return own;
+  }
+
   public Signal withMask(Optional<INDArray> other) {
     return new Signal(values, other, differentiable);
   }

@@ -13,6 +13,7 @@ import rawi.nn.backend.Arena;
  * texts at once, each with states of its own.
  */
 public final class States {
+  // a list is replaced, never changed: copies share them
   private final IdentityHashMap<Object, List<INDArray>> byOwner = new IdentityHashMap<>();
 
   /** The states that {@code owner} left, each (batch, units); empty: none yet, or reset. */
@@ -37,12 +38,16 @@ public final class States {
 
   /** These rows begin anew, from zeros; the others go on. */
   public void reset(int... rows) {
-    for (List<INDArray> states : byOwner.values()) {
-      for (INDArray state : states) {
-        requireWithin(state.size(0), rows);
-        Arrays.stream(rows).forEach(row -> state.getRow(row).assign(0));
-      }
-    }
+    byOwner.replaceAll(
+        (owner, states) ->
+            Arena.outside(() -> states.stream().map(s -> without(s, rows)).toList()));
+  }
+
+  private static INDArray without(INDArray state, int... rows) {
+    requireWithin(state.size(0), rows);
+    INDArray others = state.dup('c');
+    Arrays.stream(rows).forEach(row -> others.getRow(row).assign(0));
+    return others;
   }
 
   private static void requireWithin(long batch, int... rows) {
@@ -64,6 +69,6 @@ public final class States {
   /** Takes over what {@code other} holds. */
   public void become(States other) {
     byOwner.clear();
-    other.byOwner.forEach(this::keep);
+    byOwner.putAll(other.byOwner);
   }
 }

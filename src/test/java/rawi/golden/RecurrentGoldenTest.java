@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +24,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.Context;
+import rawi.nn.Junction;
+import rawi.nn.JunctionPass;
 import rawi.nn.Layer;
 import rawi.nn.Parameter;
 import rawi.nn.Pass;
@@ -43,18 +47,20 @@ import rawi.nn.optimizers.Optimizer;
 import rawi.recurrent.Bidirectional;
 import rawi.recurrent.GRU;
 import rawi.recurrent.LSTM;
+import rawi.recurrent.RecurrentOptions;
 import rawi.recurrent.RecurrentSpec;
 import rawi.recurrent.SimpleRNN;
 
 /** Outputs, gradients and training steps that PyTorch computed; see {@code golden/recurrent}. */
 class RecurrentGoldenTest {
-  private static final JsonNode GOLDEN = read();
+  private static final JsonNode GOLDEN = read("gradients");
+  private static final JsonNode SEQUENCES = read("sequences");
   private static final double DESCENT = 0.1;
 
-  private static JsonNode read() {
+  private static JsonNode read(String name) {
     try (InputStream json =
         Objects.requireNonNull(
-            RecurrentGoldenTest.class.getResourceAsStream("/golden/recurrent/gradients.json"))) {
+            RecurrentGoldenTest.class.getResourceAsStream("/golden/recurrent/" + name + ".json"))) {
       return new ObjectMapper().readTree(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -88,6 +94,10 @@ class RecurrentGoldenTest {
     }
 
     Layer.Spec spec() {
+      return spec(o -> o);
+    }
+
+    Layer.Spec spec(UnaryOperator<RecurrentOptions> options) {
       int units = 4;
       RecurrentSpec one =
           switch (golden.get("cell").asText()) {
@@ -96,7 +106,8 @@ class RecurrentGoldenTest {
             case "gru" -> GRU.of(units);
             default -> GRU.of(units).resetAfter(false);
           };
-      return golden.get("bidirectional").asBoolean() ? new Bidirectional(one) : one;
+      RecurrentSpec changed = one.with(options);
+      return golden.get("bidirectional").asBoolean() ? new Bidirectional(changed) : changed;
     }
 
     Layer build(List<JsonNode> weights, Layer.Spec... layers) {
@@ -146,6 +157,52 @@ class RecurrentGoldenTest {
     for (int i = 0; i < gradients.size(); i++) {
       assertClose(c, c.golden().get("gradients").get(i), gradients.get(i));
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  @DisplayName("sequences, last states and gradients from initial states are PyTorch's")
+  void sequences(Case c) {
+    JsonNode golden =
+        list(SEQUENCES.get("cases")).stream()
+            .filter(
+                other ->
+                    Stream.of("cell", "bidirectional", "mask")
+                        .allMatch(name -> other.get(name).equals(c.golden().get(name))))
+            .findFirst()
+            .orElseThrow();
+    List<Signal> inputs = new ArrayList<>(List.of(c.input().asDifferentiable()));
+    for (JsonNode state : list(golden.get("initial"))) {
+      inputs.add(Signal.of(c.array(state)).asDifferentiable());
+    }
+    Junction layer =
+        c.spec(o -> o.returnSequences(true).returnState(true))
+            .build(
+                inputs.stream().map(RecurrentGoldenTest::example).toList(),
+                new Weights(1, c.type()));
+    List<JsonNode> weights = list(c.golden().get("weights"));
+    for (int i = 0; i < weights.size(); i++) {
+      layer.parameters().get(i).load(c.array(weights.get(i)));
+    }
+    Arena arena = new Arena();
+    JunctionPass pass = layer.forward(inputs, Context.training(c.kernels(), arena, 1));
+    List<Optional<INDArray>> factors = new ArrayList<>();
+    for (int i = 0; i < pass.outputs().size(); i++) {
+      assertClose(c, golden.get("outputs").get(i), pass.outputs().get(i).values());
+      factors.add(Optional.of(c.array(golden.get("factors").get(i))));
+    }
+    List<INDArray> gradients = new ArrayList<>();
+    pass.backward().apply(factors).forEach(d -> gradients.add(d.orElseThrow()));
+    layer.parameters().forEach(p -> gradients.add(p.gradient()));
+    assertEquals(golden.get("gradients").size(), gradients.size());
+    for (int i = 0; i < gradients.size(); i++) {
+      assertClose(c, golden.get("gradients").get(i), gradients.get(i));
+    }
+  }
+
+  private static Shape example(Signal in) {
+    long[] shape = in.values().shape();
+    return Shape.of(Arrays.copyOfRange(shape, 1, shape.length));
   }
 
   private static void assertClose(Case c, JsonNode expected, INDArray actual) {

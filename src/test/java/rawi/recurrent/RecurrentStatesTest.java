@@ -52,11 +52,14 @@ class RecurrentStatesTest {
     for (boolean sequences : new boolean[] {true, false}) {
       RecurrentSpec one = cell.with(o -> o.returnSequences(sequences).returnState(true));
       for (Masks masks : Masks.values()) {
-        Signal x =
-            random(1, BATCH, TIME, FEATURES).withMask(masks.of(BATCH, TIME, DataType.DOUBLE));
-        GradientCheck.check(one, inputs(x, cell.cell().states()));
-        GradientCheck.check(one.with(o -> o.goBackwards(true)), inputs(x, cell.cell().states()));
-        GradientCheck.check(new Bidirectional(one), inputs(x, 2 * cell.cell().states()));
+        for (int[] size : new int[][] {{BATCH, TIME}, {BATCH, 1}, {1, TIME}, {1, 1}}) {
+          Signal x =
+              random(1, size[0], size[1], FEATURES)
+                  .withMask(masks.of(size[0], size[1], DataType.DOUBLE));
+          GradientCheck.check(one, inputs(x, cell.cell().states()));
+          GradientCheck.check(one.with(o -> o.goBackwards(true)), inputs(x, cell.cell().states()));
+          GradientCheck.check(new Bidirectional(one), inputs(x, 2 * cell.cell().states()));
+        }
       }
       Signal x = random(1, BATCH, TIME, FEATURES);
       GradientCheck.check(
@@ -67,7 +70,7 @@ class RecurrentStatesTest {
   private static List<Signal> inputs(Signal x, int states) {
     List<Signal> all = new ArrayList<>(List.of(x));
     for (int i = 0; i < states; i++) {
-      all.add(random(2 + i, BATCH, UNITS));
+      all.add(random(2 + i, x.values().size(0), UNITS));
     }
     return all;
   }
@@ -169,6 +172,12 @@ class RecurrentStatesTest {
         new States());
     Signal masked = x.withMask(Optional.of(Nd4j.ones(DataType.FLOAT, BATCH, TIME + 1)));
     assertMessage("expected a mask of shape (3, 3), got (3, 4)", stateful, masked, new States());
+    INDArray half = Nd4j.ones(DataType.FLOAT, BATCH, TIME).putScalar(1, 1, 0.5);
+    assertMessage(
+        "expected a mask of zeros and ones, got 0.5 in it",
+        stateful,
+        x.withMask(Optional.of(half)),
+        new States());
     Layer plain = build(cell);
     List<Signal> wrong = new ArrayList<>(List.of(x));
     for (int i = 0; i < cell.cell().states(); i++) {
@@ -186,7 +195,7 @@ class RecurrentStatesTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> cell.outputShapes(List.of(sequence, Shape.of(UNITS + 1))));
-    assertTrue(String.valueOf(e.getMessage()).contains("of shape (2)"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("of shapes [(2)"), e.getMessage());
     assertThrows(
         IllegalArgumentException.class,
         () -> new Bidirectional(cell.with(o -> o.goBackwards(true))));

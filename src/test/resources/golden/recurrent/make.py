@@ -1,6 +1,7 @@
 """Gradients and ten training steps of recurrent layers, computed by PyTorch's autograd in float64.
 
-    python3 make.py > gradients.json        (PyTorch 1.13 or later; no other package)
+    python3 make.py gradients > gradients.json        (PyTorch 1.13 or later; no other package)
+    python3 make.py sequences > sequences.json
 
 Weights are kept in Keras's layout. Where PyTorch has the layer (RNN, LSTM, GRU with the reset gate after the
 product; one direction or both; no mask or one of padding at the end, as a packed sequence) its own layer computes,
@@ -163,13 +164,80 @@ def case(cell, both, masked):
     }
 
 
-json.dump(
-    {
-        "torch": torch.__version__,
-        "input": numbers(draw(1, B, T, D)),
-        "masks": {k: numbers(m) for k, m in MASKS.items() if m is not None},
-        "labels": [0, 2, 1, 0],
-        "cases": [case(c, both, m) for c in GATES for both in (False, True) for m in MASKS],
-    },
-    sys.stdout,
-)
+def scan(cell, x, mask, weights, backwards, state, zeros):
+    """Every output and the last states, in Keras's meaning: a masked step repeats the output before, or is zero."""
+    last, outputs = torch.zeros(B, U), [None] * T
+    for t in reversed(range(T)) if backwards else range(T):
+        after = step(cell, x[:, t], state, weights)
+        live = torch.ones(B, 1) if mask is None else mask[:, t : t + 1]
+        last = live * after[0] + (1 - live) * last
+        outputs[t] = live * last if zeros else last
+        state = [live * a + (1 - live) * b for a, b in zip(after, state)]
+    return torch.stack(outputs, 1), state
+
+
+def sequence(cell, both, masked):
+    """L = outputs and last states times factors, from initial states; weights as in gradients.json."""
+    mask, x = MASKS[masked], draw(1, B, T, D).requires_grad_()
+    directions = [[w.requires_grad_() for w in d] for d in weights(cell, both)[0]]
+    count = 2 if cell == "lstm" else 1
+    initial = [[draw(50 + 10 * i + k, B, U).requires_grad_() for k in range(count)] for i in range(len(directions))]
+    parts = [scan(cell, x, mask, w, i == 1, initial[i], both) for i, w in enumerate(directions)]
+    output = torch.cat([p[0] for p in parts], 2)
+    states = [s for p in parts for s in p[1]]
+    own = cell != "gru_reset_before" and masked in ("none", "end")
+    if own:
+        compare(cell, x, mask, directions, initial, output, states)
+    factors = [draw(40, *output.shape)] + [draw(70 + i, B, U) for i in range(len(states))]
+    loss = sum((y * f).sum() for y, f in zip([output] + states, factors))
+    inputs = [x] + [s for d in initial for s in d] + [w for d in directions for w in d]
+    return {
+        "cell": cell,
+        "bidirectional": both,
+        "mask": masked,
+        "compared": own,
+        "initial": [numbers(s) for d in initial for s in d],
+        "outputs": [numbers(y) for y in [output] + states],
+        "factors": [numbers(f) for f in factors],
+        "gradients": [numbers(g) for g in torch.autograd.grad(loss, inputs)],
+    }
+
+
+def compare(cell, x, mask, directions, initial, output, states):
+    """Holds outputs at real steps and the last states to PyTorch's own layer."""
+    function = {"simple_rnn": torch.rnn_tanh, "lstm": torch.lstm, "gru": torch.gru}[cell]
+    flat = []
+    for kernel, recurrent, bias in directions:
+        outer, inner = (bias[0], bias[1]) if cell == "gru" else (bias, torch.zeros_like(bias))
+        flat += [blocks(cell, kernel), blocks(cell, recurrent), blocks(cell, outer), blocks(cell, inner)]
+    both = len(directions) == 2
+    first = [torch.stack([d[k] for d in initial]) for k in range(len(initial[0]))]
+    first = tuple(first) if cell == "lstm" else first[0]
+    if mask is None:
+        result = function(x, first, flat, True, 1, 0.0, False, both, True)
+        sequences = result[0]
+    else:
+        packed = torch.nn.utils.rnn.pack_padded_sequence(x, mask.sum(1).long(), batch_first=True)
+        result = function(packed.data, packed.batch_sizes, first, flat, True, 1, 0.0, False, both)
+        again = torch.nn.utils.rnn.PackedSequence(result[0], packed.batch_sizes)
+        sequences = torch.nn.utils.rnn.pad_packed_sequence(again, batch_first=True)[0]
+    live = torch.ones(B, T, 1) if mask is None else mask[:, :, None]
+    difference = ((output - sequences) * live).abs().max().item()
+    count = len(initial[0])
+    for i in range(len(directions)):
+        for k in range(count):
+            difference = max(difference, (result[1 + k][i] - states[i * count + k]).abs().max().item())
+    assert difference < 1e-12, (cell, difference)
+
+
+ALL = [(c, both, m) for c in GATES for both in (False, True) for m in MASKS]
+shared = {
+    "torch": torch.__version__,
+    "input": numbers(draw(1, B, T, D)),
+    "masks": {k: numbers(m) for k, m in MASKS.items() if m is not None},
+    "labels": [0, 2, 1, 0],
+}
+if sys.argv[1] == "gradients":
+    json.dump({**shared, "cases": [case(*c) for c in ALL]}, sys.stdout)
+else:
+    json.dump({**shared, "cases": [sequence(*c) for c in ALL]}, sys.stdout)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import rawi.nn.Context;
 import rawi.nn.JunctionPass;
 import rawi.nn.Layer;
@@ -35,13 +36,13 @@ record BothDirections(Bidirectional spec, Direction ahead, Direction back) imple
   public JunctionPass forward(List<Signal> inputs, Context context) {
     Signal in = inputs.get(0);
     List<Signal> initial = inputs.subList(1, inputs.size());
-    int half = initial.size() / 2;
+    int half = initial.isEmpty() ? 0 : spec.layer().cell().states();
     List<Direction.Run> runs =
         ahead.runWith(
             back,
             in,
             values(initial.subList(0, half)),
-            values(initial.subList(half, 2 * half)),
+            values(initial.subList(half, initial.size())),
             context);
     Direction.Run first = runs.get(0);
     Direction.Run second = runs.get(1);
@@ -51,14 +52,14 @@ record BothDirections(Bidirectional spec, Direction ahead, Direction back) imple
         dOutputs -> {
           int merged = merge() == MergeMode.NONE ? 2 : 1;
           List<Optional<INDArray>> dStates = dOutputs.subList(merged, dOutputs.size());
-          int states = dStates.size() / 2;
+          int states = dStates.isEmpty() ? 0 : spec.layer().cell().states();
           List<Optional<INDArray>> dHalves =
               unmerge(dOutputs.subList(0, merged), first.pass(), second.pass());
           boolean wanted = in.differentiable();
           RecurrentPass.Result one =
               ahead.back(first, dHalves.get(0), dStates.subList(0, states), wanted);
           RecurrentPass.Result other =
-              back.back(second, dHalves.get(1), dStates.subList(states, 2 * states), wanted);
+              back.back(second, dHalves.get(1), dStates.subList(states, dStates.size()), wanted);
           List<Optional<INDArray>> dInputs = new ArrayList<>();
           dInputs.add(one.dx().map(a -> a.addi(other.dx().orElseThrow())));
           List<INDArray> dInitial = new ArrayList<>(one.dInitialState());
@@ -108,10 +109,10 @@ record BothDirections(Bidirectional spec, Direction ahead, Direction back) imple
   }
 
   private INDArray half(INDArray d, int which) {
-    long units = spec.layer().units();
-    return d.rank() == 3
-        ? d.get(all(), all(), interval(which * units, (which + 1) * units)).dup('c')
-        : d.get(all(), interval(which * units, (which + 1) * units)).dup('c');
+    long ahead = spec.layer().units();
+    INDArrayIndex columns =
+        which == 0 ? interval(0, ahead) : interval(ahead, ahead + spec.back().units());
+    return d.rank() == 3 ? d.get(all(), all(), columns).dup('c') : d.get(all(), columns).dup('c');
   }
 
   private static List<INDArray> values(List<Signal> signals) {

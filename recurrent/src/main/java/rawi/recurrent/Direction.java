@@ -71,21 +71,18 @@ final class Direction {
    */
   Run run(Signal in, List<INDArray> initial, Context context) {
     Prepared prepared = prepare(in, initial, context);
-    Kernels.Run run = prepared.run();
     RecurrentPass pass =
-        context.kernels().recurrent(spec.cell(), run.weights(), run.scan(), context.arena());
+        context.kernels().recurrent(List.of(prepared.run()), context.arena()).get(0);
     return finished(prepared, pass, context);
   }
 
-  /** This direction and another of the same layer, which need nothing of one another. */
+  /** This direction and another, which need nothing of one another. */
   List<Run> runWith(
       Direction other, Signal in, List<INDArray> own, List<INDArray> others, Context context) {
     Prepared first = prepare(in, own, context);
     Prepared second = other.prepare(in, others, context);
     List<RecurrentPass> passes =
-        context
-            .kernels()
-            .recurrent(spec.cell(), List.of(first.run(), second.run()), context.arena());
+        context.kernels().recurrent(List.of(first.run(), second.run()), context.arena());
     return List.of(
         finished(first, passes.get(0), context), other.finished(second, passes.get(1), context));
   }
@@ -108,7 +105,8 @@ final class Direction {
             masked,
             stateDropout,
             context.training());
-    return new Prepared(new Kernels.Run(weights(Parameter::value), scan), inputDropout);
+    return new Prepared(
+        new Kernels.Run(spec.cell(), weights(Parameter::value), scan), inputDropout);
   }
 
   private Run finished(Prepared prepared, RecurrentPass pass, Context context) {
@@ -175,7 +173,7 @@ final class Direction {
         .ifPresent(
             states -> {
               throw new IllegalArgumentException(
-                  "%s: stateful, expected %d rows as in the batch before, got %d; reset the states"
+                  "%s: stateful, expected %d rows as in the batch before, got %d; give batches of one size, or reset the states"
                       .formatted(label(), states.get(0).size(0), batch));
             });
     return kept.orElse(List.of());
@@ -204,16 +202,7 @@ final class Direction {
           "%s: expected (batch, time, %d) with at least one step, got %s"
               .formatted(label(), features, Shape.of(x.shape())));
     }
-    return in.mask().map(mask -> checkedMask(mask, x));
-  }
-
-  private INDArray checkedMask(INDArray mask, INDArray x) {
-    if (mask.rank() != 2 || mask.size(0) != x.size(0) || mask.size(1) != x.size(1)) {
-      throw new IllegalArgumentException(
-          "%s: expected a mask of shape (%d, %d), got %s"
-              .formatted(label(), x.size(0), x.size(1), Shape.of(mask.shape())));
-    }
-    return mask.dataType() == x.dataType() ? mask : mask.castTo(x.dataType());
+    return in.checkedMask(label());
   }
 
   private void check(List<INDArray> initial, INDArray x) {

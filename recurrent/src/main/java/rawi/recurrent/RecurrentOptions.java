@@ -43,6 +43,7 @@ public record RecurrentOptions(
     }
   }
 
+  /** Every step is put out, (batch, time, units), or the last alone, (batch, units). */
   public RecurrentOptions returnSequences(boolean wanted) {
     return new RecurrentOptions(
         wanted,
@@ -55,6 +56,7 @@ public record RecurrentOptions(
         activityRegularizer);
   }
 
+  /** The states after the last real step are put out too, each (batch, units). */
   public RecurrentOptions returnState(boolean wanted) {
     return new RecurrentOptions(
         returnSequences,
@@ -67,6 +69,7 @@ public record RecurrentOptions(
         activityRegularizer);
   }
 
+  /** Time is read from its end, or from its beginning. */
   public RecurrentOptions goBackwards(boolean wanted) {
     return new RecurrentOptions(
         returnSequences,
@@ -79,6 +82,7 @@ public record RecurrentOptions(
         activityRegularizer);
   }
 
+  /** A batch goes on from the states that the one before it left, or from zeros. */
   public RecurrentOptions stateful(boolean wanted) {
     return new RecurrentOptions(
         returnSequences,
@@ -91,6 +95,13 @@ public record RecurrentOptions(
         activityRegularizer);
   }
 
+  /**
+   * What training takes out, the same at every step of a sequence; the rest is scaled up.
+   *
+   * @param inputs share of the input's features, in [0, 1)
+   * @param states share of the state's, where it is multiplied by the recurrent kernel
+   * @throws IllegalArgumentException if one is no share
+   */
   public RecurrentOptions dropout(double inputs, double states) {
     return new RecurrentOptions(
         returnSequences,
@@ -103,6 +114,10 @@ public record RecurrentOptions(
         activityRegularizer);
   }
 
+  /**
+   * Bias, initializers, regularizers and constraints: {@code
+   * o.weights(o.weights().useBias(false))}.
+   */
   public RecurrentOptions weights(WeightOptions options) {
     return new RecurrentOptions(
         returnSequences,
@@ -115,6 +130,7 @@ public record RecurrentOptions(
         activityRegularizer);
   }
 
+  /** A penalty on what the layer puts out, added to the loss. */
   public RecurrentOptions activityRegularizer(Regularizer regularizer) {
     return new RecurrentOptions(
         returnSequences,

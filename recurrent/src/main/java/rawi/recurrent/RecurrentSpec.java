@@ -42,14 +42,19 @@ public sealed interface RecurrentSpec extends Layer.Spec permits SimpleRNN, LSTM
     all.add(
         source
             .create("kernel", o.kernelInitializer(), input.last(), columns)
-            .regularized(o.kernelRegularizer()));
+            .regularized(o.kernelRegularizer())
+            .constrained(o.kernelConstraint()));
     all.add(
         source
             .create("recurrent_kernel", o.recurrentInitializer(), units(), columns)
-            .regularized(o.recurrentRegularizer()));
+            .regularized(o.recurrentRegularizer())
+            .constrained(o.recurrentConstraint()));
     if (o.useBias()) {
       all.add(
-          source.create("bias", o.biasInitializer(), biasShape()).regularized(o.biasRegularizer()));
+          source
+              .create("bias", o.biasInitializer(), biasShape())
+              .regularized(o.biasRegularizer())
+              .constrained(o.biasConstraint()));
     }
     return all;
   }
@@ -92,7 +97,10 @@ public sealed interface RecurrentSpec extends Layer.Spec permits SimpleRNN, LSTM
   @Override
   default List<Shape> outputShapes(List<Shape> inputs) {
     checkInput(inputs.get(0));
-    checkStates(inputs.subList(1, inputs.size()), cell().states());
+    checkStates(
+        getClass().getSimpleName(),
+        inputs.subList(1, inputs.size()),
+        Collections.nCopies(cell().states(), Shape.of(units())));
     List<Shape> outputs = new ArrayList<>();
     outputs.add(options().returnSequences() ? inputs.get(0).withLast(units()) : Shape.of(units()));
     if (options().returnState()) {
@@ -113,15 +121,12 @@ public sealed interface RecurrentSpec extends Layer.Spec permits SimpleRNN, LSTM
     }
   }
 
-  /** Refuses initial states that are not {@code count} of (batch, units). */
-  default void checkStates(List<Shape> states, int count) {
-    if (states.isEmpty()) {
-      return;
-    }
-    if (!states.equals(Collections.nCopies(count, Shape.of(units())))) {
+  /** Refuses initial states, if there are any, that are not of these shapes. */
+  static void checkStates(String layer, List<Shape> states, List<Shape> wanted) {
+    if (!states.isEmpty() && !states.equals(wanted)) {
       throw new IllegalArgumentException(
-          "%s: expected %d initial states of shape (%d), got %s"
-              .formatted(getClass().getSimpleName(), count, units(), states));
+          "%s: expected %d initial states of shapes %s, got %d of %s"
+              .formatted(layer, wanted.size(), wanted, states.size(), states));
     }
   }
 }

@@ -71,6 +71,11 @@ public final class Arena {
     return offHeap.take(Math.toIntExact(length));
   }
 
+  /** Whether a vector of 64 bytes at this address lies in one cache line. */
+  static boolean onLine(long address) {
+    return address % Aligned.LINE == 0;
+  }
+
   /** Creates an array that outlives the step it is created in: a parameter, a moment, a result. */
   @SuppressWarnings("try") // the scope is used by being open
   public static <T> T outside(Supplier<T> creation) {
@@ -85,7 +90,7 @@ public final class Arena {
    * gives it.
    */
   private static final class Aligned extends FloatPointer {
-    private static final int LINE = 64; // bytes
+    static final int LINE = 64; // bytes
     private final FloatPointer whole;
 
     Aligned(int length) {

@@ -23,6 +23,7 @@ final class Blas {
   /** Multiplications that OpenBLAS still does without packing: 100 cubed. */
   private static final long DIRECT = 1_000_000;
 
+  private static final int TILE = 16; // rows: a multiple of what the kernels keep in registers
   private static final int BLOCK = 32; // rows and columns: two of them fit the first-level cache
 
   private Blas() {}
@@ -59,10 +60,9 @@ final class Blas {
   /** c(m,n) = a(m,k) b(k,n) + beta c. */
   static void multiply(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
     int columns = (int) Math.max(1, Math.min(m == 1 ? DIRECT / k : k <= 128 ? 128 : 64, n));
-    int rows = (int) Math.max(1, Math.min(m, DIRECT / ((long) columns * k)));
-    if (rows > 16) {
-      rows = Math.min(112, rows / 16 * 16); // a multiple of the kernels' register tile
-    }
+    int most = (int) Math.max(1, DIRECT / ((long) columns * k));
+    int tiles = (m + most - 1) / most;
+    int rows = tiles == 1 ? m : Math.min(most, ((m + tiles - 1) / tiles + TILE - 1) / TILE * TILE);
     for (int i = 0; i < m; i += rows) {
       int mi = Math.min(rows, m - i);
       for (int j = 0; j < n; j += columns) {

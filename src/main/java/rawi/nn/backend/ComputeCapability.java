@@ -1,6 +1,7 @@
 package rawi.nn.backend;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -45,10 +46,7 @@ public record ComputeCapability(int major, int minor) {
     return MACHINE_CODE.stream()
         .collect(
             Collectors.toMap(
-                ComputeCapability::major,
-                ComputeCapability::minor,
-                Math::min,
-                java.util.TreeMap::new))
+                ComputeCapability::major, ComputeCapability::minor, Math::min, TreeMap::new))
         .entrySet()
         .stream()
         .map(lowest -> lowest.getKey() + "." + lowest.getValue() + " to " + lowest.getKey() + ".9")

@@ -145,18 +145,24 @@ public final class CpuKernels implements Kernels {
 
   @Override
   public RecurrentPass recurrent(Cell cell, RecurrentWeights weights, Scan scan, Arena arena) {
-    return recurrent(cell, List.of(new Run(weights, scan)), arena).get(0);
+    return supports(cell)
+        ? fast(List.of(new Run(cell, weights, scan)), arena).get(0)
+        : plain.recurrent(cell, weights, scan, arena);
   }
 
   @Override
-  public List<RecurrentPass> recurrent(Cell cell, List<Run> runs, Arena arena) {
-    if (!supports(cell)) {
-      return plain.recurrent(cell, runs, arena);
-    }
+  public List<RecurrentPass> recurrent(List<Run> runs, Arena arena) {
+    return runs.stream().allMatch(run -> supports(run.cell()))
+        ? fast(runs, arena)
+        : Kernels.super.recurrent(runs, arena);
+  }
+
+  private List<RecurrentPass> fast(List<Run> runs, Arena arena) {
     List<CpuRecurrentPass> passes = new ArrayList<>();
     for (Run run : runs) {
       int parts = shards(run.scan(), multiplications(run));
-      passes.add(new CpuRecurrentPass(cell, run.weights(), run.scan(), parts, workers, arena));
+      int threads = runs.size() == 1 ? workers.threads() : 1;
+      passes.add(new CpuRecurrentPass(run, parts, threads, workers, arena));
     }
     long all = runs.stream().mapToLong(CpuKernels::multiplications).sum();
     if (all < WORTH_SHARING || passes.stream().anyMatch(p -> p.parts() > 1)) {

@@ -24,14 +24,19 @@ final class CpuRecurrentPass implements RecurrentPass {
   private final FloatBuffer x;
   private final FloatBuffer[] initial;
   private final INDArray output;
+  private final Optional<CpuOneRow> oneRow; // instead of shards
   private CpuShard[] shards;
 
-  /** Allocates; {@link #run} computes. */
-  CpuRecurrentPass(
-      Cell cell, RecurrentWeights weights, Scan scan, int parts, Workers workers, Arena arena) {
-    this.layer = CpuLayer.of(cell, weights, scan.batch() == 1, arena);
-    this.weights = weights;
-    this.scan = scan;
+  /**
+   * Allocates; {@link #run} computes.
+   *
+   * @param parts of the batch
+   * @param threads that may share a single row
+   */
+  CpuRecurrentPass(Kernels.Run run, int parts, int threads, Workers workers, Arena arena) {
+    this.scan = run.scan();
+    this.weights = run.weights();
+    this.layer = CpuLayer.of(run.cell(), weights, scan.batch() == 1, arena);
     this.workers = workers;
     this.arena = arena;
     this.packings = Packing.of(scan.batch(), scan.time(), scan.mask(), scan.backwards(), parts);
@@ -43,9 +48,23 @@ final class CpuRecurrentPass implements RecurrentPass {
     this.initial = buffers(scan.initialState());
     this.output =
         scan.sequences()
-            ? Nd4j.zeros(DataType.FLOAT, scan.batch(), scan.time(), layer.units())
-            : Nd4j.zeros(DataType.FLOAT, scan.batch(), layer.units());
-    this.shards = shards(scan.training());
+            ? blank(scan.batch(), scan.time(), layer.units())
+            : blank(scan.batch(), layer.units());
+    boolean alone = scan.batch() == 1 && !scan.training() && scan.recurrentDropout().isEmpty();
+    this.oneRow = alone ? Optional.of(oneRow(threads)) : Optional.empty();
+    this.shards = alone ? new CpuShard[0] : shards(scan.training());
+  }
+
+  private CpuOneRow oneRow(int threads) {
+    FloatBuffer recurrent = OffHeap.buffer(OffHeap.dense(weights.recurrentKernel()));
+    return new CpuOneRow(layer, packings[0], recurrent, threads, arena);
+  }
+
+  /** Zeros where a masked step or row leaves some, else whatever is there: all of it is written. */
+  private INDArray blank(long... shape) {
+    return scan.mask().isPresent() || scan.time() == 0
+        ? Nd4j.zeros(DataType.FLOAT, shape)
+        : Nd4j.createUninitialized(DataType.FLOAT, shape);
   }
 
   private CpuShard[] shards(boolean keeps) {
@@ -65,8 +84,18 @@ final class CpuRecurrentPass implements RecurrentPass {
 
   /** Makes the output and the states. */
   void run() {
+    oneRow.ifPresent(this::predict);
     each(layer.oneRow() ? 0 : layer.gates(), layer::prepare);
     each(shards.length, this::forward);
+  }
+
+  private void predict(CpuOneRow only) {
+    FloatBuffer to = OffHeap.buffer(output);
+    only.forward(x, initial, scan.sequences() ? Optional.of(to) : Optional.empty(), workers);
+    if (!scan.sequences() && packings[0].reached() > 0) {
+      only.copyState(0, to);
+    }
+    repeat(packings[0], to);
   }
 
   private void forward(int part) {
@@ -80,8 +109,15 @@ final class CpuRecurrentPass implements RecurrentPass {
         to.put(rows[r] * units, shard.state(0), r * units, units);
       }
     }
+    repeat(packings[part], to);
+  }
+
+  /** Puts at masked steps what stands at the real one before. */
+  private void repeat(Packing packing, FloatBuffer to) {
+    int units = layer.units();
     repeats.ifPresent(
-        masked -> masked.each(rows, (from, at) -> to.put(at * units, to, from * units, units)));
+        masked ->
+            masked.each(packing.rows(), (from, at) -> to.put(at * units, to, from * units, units)));
   }
 
   @Override
@@ -91,7 +127,7 @@ final class CpuRecurrentPass implements RecurrentPass {
 
   @Override
   public List<INDArray> states() {
-    return byState();
+    return oneRow.map(CpuOneRow::states).orElseGet(this::byState);
   }
 
   /** What the shards hold of each state, put together: each (batch, units). */
@@ -122,8 +158,7 @@ final class CpuRecurrentPass implements RecurrentPass {
     FloatBuffer[] dLast = buffers(dStates);
     Optional<Panels> recurrentT =
         layer.oneRow() ? Optional.empty() : Optional.of(transposed(weights.recurrentKernel()));
-    Optional<INDArray> dx =
-        inputWanted ? Optional.of(Nd4j.zeros(DataType.FLOAT, scan.x().shape())) : Optional.empty();
+    Optional<INDArray> dx = inputWanted ? Optional.of(blank(scan.x().shape())) : Optional.empty();
     Optional<CpuShard.InputGradient> inputGradient =
         dx.map(to -> new CpuShard.InputGradient(transposed(weights.kernel()), OffHeap.buffer(to)));
     CpuWeights[] parts = new CpuWeights[shards.length];

@@ -37,8 +37,9 @@ record CpuWeights(Matrix kernel, Matrix recurrent, FloatPointer bias) {
 
   private static Matrix matrix(INDArray weight, boolean aligned, Arena arena) {
     INDArray dense = OffHeap.dense(weight);
-    if (!aligned) {
-      return OffHeap.matrix(dense);
+    Matrix there = OffHeap.matrix(dense);
+    if (!aligned || Arena.onLine(there.address())) {
+      return there;
     }
     FloatPointer copy = arena.offHeap(dense.length());
     Pointer.memcpy(copy, OffHeap.pointer(dense), Float.BYTES * dense.length());

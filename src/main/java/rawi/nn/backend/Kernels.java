@@ -75,15 +75,17 @@ public interface Kernels {
   RecurrentPass recurrent(Cell cell, RecurrentWeights weights, Scan scan, Arena arena);
 
   /**
-   * Runs a cell over several scans that need nothing of one another, such as the two directions of
-   * a layer; on several threads where each by itself is too small to be shared.
+   * Several runs that need nothing of one another, such as the two directions of a layer; on
+   * several threads where each by itself is too small to be shared.
    */
-  default List<RecurrentPass> recurrent(Cell cell, List<Run> runs, Arena arena) {
-    return runs.stream().map(run -> recurrent(cell, run.weights(), run.scan(), arena)).toList();
+  default List<RecurrentPass> recurrent(List<Run> runs, Arena arena) {
+    return runs.stream()
+        .map(run -> recurrent(run.cell(), run.weights(), run.scan(), arena))
+        .toList();
   }
 
-  /** What a recurrent kernel runs with, and over. */
-  record Run(RecurrentWeights weights, Scan scan) {}
+  /** What a recurrent kernel runs, with which weights, and over what. */
+  record Run(Cell cell, RecurrentWeights weights, Scan scan) {}
 
   /**
    * The step at which each feature is largest among the real ones, the first of equals: (batch,

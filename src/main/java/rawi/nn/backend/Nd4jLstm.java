@@ -16,8 +16,8 @@ record Nd4jLstm(Cell.Lstm cell, RecurrentWeights weights, Optional<INDArray> dro
     int units = weights.units();
     INDArray h = Nd4jRecurrence.dropped(state.get(0), dropout);
     INDArray c = state.get(1);
-    INDArray sum = x.mmul(weights.kernel()).addi(h.mmul(weights.recurrentKernel()));
-    weights.bias().ifPresent(sum::addiRowVector); // (batch, 4 units)
+    Nd4jWeightedSum weighted = new Nd4jWeightedSum(x, h, weights);
+    INDArray sum = weighted.value(); // (batch, 4 units)
     Unit i = new Unit(cell.recurrentActivation(), blocks(sum, units, 0, 1));
     Unit f = new Unit(cell.recurrentActivation(), blocks(sum, units, 1, 2));
     Unit g = new Unit(cell.activation(), blocks(sum, units, 2, 3));
@@ -42,13 +42,9 @@ record Nd4jLstm(Cell.Lstm cell, RecurrentWeights weights, Optional<INDArray> dro
                 f.backward(dc.mul(c)),
                 g.backward(dc.mul(i.y)),
                 o.backward(dh.mul(y.y))); // (batch, 4 units)
-        gradients.kernel().addi(x.transpose().mmul(dSum));
-        gradients.recurrentKernel().addi(h.transpose().mmul(dSum));
-        gradients.bias().ifPresent(b -> b.addi(dSum.sum(0)));
-        INDArray through = dSum.mmul(weights.recurrentKernel().transpose());
-        return new Back(
-            dSum.mmul(weights.kernel().transpose()),
-            List.of(Nd4jRecurrence.dropped(through, dropout), dc.mul(f.y)));
+        weighted.addGradients(dSum, gradients);
+        INDArray through = Nd4jRecurrence.dropped(weighted.dh(dSum), dropout);
+        return new Back(weighted.dx(dSum), List.of(through, dc.mul(f.y)));
       }
     };
   }

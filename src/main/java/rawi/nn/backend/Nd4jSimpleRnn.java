@@ -10,8 +10,8 @@ record Nd4jSimpleRnn(Cell.SimpleRnn cell, RecurrentWeights weights, Optional<IND
   @Override
   public Step step(INDArray x, List<INDArray> state) {
     INDArray h = Nd4jRecurrence.dropped(state.get(0), dropout);
-    INDArray z = x.mmul(weights.kernel()).addi(h.mmul(weights.recurrentKernel()));
-    weights.bias().ifPresent(z::addiRowVector); // (batch, units)
+    Nd4jWeightedSum weighted = new Nd4jWeightedSum(x, h, weights);
+    INDArray z = weighted.value(); // (batch, units)
     INDArray next = cell.activation().apply(z);
     return new Step() {
       @Override
@@ -22,12 +22,9 @@ record Nd4jSimpleRnn(Cell.SimpleRnn cell, RecurrentWeights weights, Optional<IND
       @Override
       public Back back(List<INDArray> dNext, RecurrentWeights gradients) {
         INDArray dz = cell.activation().backward(z, next, dNext.get(0));
-        gradients.kernel().addi(x.transpose().mmul(dz));
-        gradients.recurrentKernel().addi(h.transpose().mmul(dz));
-        gradients.bias().ifPresent(b -> b.addi(dz.sum(0)));
-        INDArray dh = dz.mmul(weights.recurrentKernel().transpose());
-        return new Back(
-            dz.mmul(weights.kernel().transpose()), List.of(Nd4jRecurrence.dropped(dh, dropout)));
+        weighted.addGradients(dz, gradients);
+        INDArray dh = Nd4jRecurrence.dropped(weighted.dh(dz), dropout);
+        return new Back(weighted.dx(dz), List.of(dh));
       }
     };
   }

@@ -14,9 +14,37 @@ import rawi.nn.Signal;
  * @param key (batch, Tv, dim)
  */
 record AttentionInputs(Signal query, Signal value, Signal key) {
-  static AttentionInputs of(List<Signal> inputs) {
+  /**
+   * Inputs that fit one another, their masks in their own type.
+   *
+   * @param layer for messages
+   * @throws IllegalArgumentException if they do not fit, or a mask is not one
+   */
+  static AttentionInputs of(String layer, List<Signal> inputs) {
+    Signal query = inputs.get(0);
+    Signal value = inputs.get(1);
+    Signal key = inputs.get(inputs.size() == 3 ? 2 : 1);
+    INDArray q = query.values();
+    INDArray v = value.values();
+    INDArray k = key.values();
+    boolean fits =
+        q.rank() == 3
+            && v.rank() == 3
+            && k.rank() == 3
+            && q.size(0) == v.size(0)
+            && q.size(0) == k.size(0)
+            && v.size(1) == k.size(1)
+            && q.size(2) == k.size(2);
+    if (!fits) {
+      throw new IllegalArgumentException(
+          ("%s: expected query (batch, Tq, dim), value (batch, Tv, size) and key (batch, Tv, dim)"
+                  + " of one batch, got shapes %s, %s and %s")
+              .formatted(layer, Shape.of(q.shape()), Shape.of(v.shape()), Shape.of(k.shape())));
+    }
     return new AttentionInputs(
-        inputs.get(0), inputs.get(1), inputs.get(inputs.size() == 3 ? 2 : 1));
+        query.withMask(query.checkedMask(layer + ": query")),
+        value.withMask(value.checkedMask(layer + ": value")),
+        key);
   }
 
   boolean differentiable() {

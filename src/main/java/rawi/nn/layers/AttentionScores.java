@@ -11,6 +11,9 @@ import rawi.nn.Parameter;
 interface AttentionScores {
   List<Parameter> parameters();
 
+  /** The layer that has these scores, for messages. */
+  String layer();
+
   /**
    * Scores of a batch.
    *
@@ -37,6 +40,11 @@ interface AttentionScores {
   /** scale q . k (Luong and others 2015, "dot"). */
   record Dot(Optional<Parameter> scale) implements AttentionScores {
     @Override
+    public String layer() {
+      return "Attention";
+    }
+
+    @Override
     public List<Parameter> parameters() {
       return scale.map(List::of).orElseGet(List::of);
     }
@@ -59,6 +67,11 @@ interface AttentionScores {
 
   /** sum of scale tanh(q + k) over the last axis (Bahdanau and others 2015). */
   record Additive(Optional<Parameter> scale) implements AttentionScores {
+    @Override
+    public String layer() {
+      return "AdditiveAttention";
+    }
+
     @Override
     public List<Parameter> parameters() {
       return scale.map(List::of).orElseGet(List::of);

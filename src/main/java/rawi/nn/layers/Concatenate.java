@@ -1,6 +1,7 @@
 package rawi.nn.layers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -84,7 +85,7 @@ public record Concatenate(int axis) implements Junction.Spec {
 
   private static INDArray part(INDArray d, int along, long from, long to) {
     INDArrayIndex[] index = new INDArrayIndex[d.rank()];
-    java.util.Arrays.fill(index, NDArrayIndex.all());
+    Arrays.fill(index, NDArrayIndex.all());
     index[along] = NDArrayIndex.interval(from, to);
     return d.get(index).dup('c');
   }

@@ -25,7 +25,7 @@ record WeightedMean(AttentionScores scores, double dropout, boolean causal, bool
 
   @Override
   public JunctionPass forward(List<Signal> inputs, Context context) {
-    AttentionInputs in = AttentionInputs.of(inputs);
+    AttentionInputs in = AttentionInputs.of(scores.layer(), inputs);
     INDArray value = in.value().values();
     AttentionScores.Scored scored = scores.of(in.query().values(), in.key().values());
     INDArray weights = softmax(hidden(scored.scores(), in)); // (batch, Tq, Tv)

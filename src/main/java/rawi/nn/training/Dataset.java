@@ -1,7 +1,18 @@
 package rawi.nn.training;
 
+import java.util.Optional;
+
 /** Examples, given out in batches. */
 public interface Dataset {
+  /**
+   * What keeps stateful layers from going on from one batch to the next, as the end of a sentence:
+   * an order that has nothing to do with what was before, batches of different sizes; empty:
+   * nothing that is known.
+   */
+  default Optional<String> breaksStates() {
+    return Optional.empty();
+  }
+
   /** How many examples one epoch holds. */
   int examples();
 

@@ -16,23 +16,42 @@ final class Diagnosis {
 
   private final Junction model;
   private final Batch batch;
+  private final int firstStep;
 
   Diagnosis(Junction model, Batch batch) {
+    this(model, batch, 0);
+  }
+
+  /**
+   * For a part of sequences.
+   *
+   * @param firstStep where in time the batch begins
+   */
+  Diagnosis(Junction model, Batch batch, int firstStep) {
     this.model = model;
     this.batch = batch;
+    this.firstStep = firstStep;
+  }
+
+  /** Whether some number is none, infinity apart, where the signal is real. */
+  static boolean hasNaN(Signal signal) {
+    INDArray y = signal.values();
+    return y.dataType().isFPType()
+        && !Double.isFinite(y.sumNumber().doubleValue())
+        && Places.first(signal, Double::isNaN).isPresent();
   }
 
   /**
    * The failure to throw.
    *
    * @param what became of the loss, and when: {@code the loss became NaN in epoch 2, step 11}
-   * @param context of the same step
+   * @param context of the same step, its states those that the step began with
    */
   NumericalFailure of(String what, Context context) {
     return new NumericalFailure(
         what
             + ": "
-            + data()
+            + data(context)
                 .or(this::weights)
                 .or(() -> layers(context))
                 .orElse(
@@ -40,30 +59,38 @@ final class Diagnosis {
                         + " look at the targets, their weights and the penalties"));
   }
 
-  private Optional<String> data() {
+  private Optional<String> data(Context context) {
     for (int i = 0; i < batch.inputs().size(); i++) {
-      Optional<Integer> row = notFinite(batch.inputs().get(i).values());
-      if (row.isPresent()) {
-        return Optional.of(found("input", i, batch.inputs().size(), row.get()));
+      Optional<Places.Place> place = notFinite(batch.inputs().get(i));
+      if (place.isPresent()) {
+        String found = found("input", i, batch.inputs().size(), place.get());
+        String step = place.get().step().isPresent() ? ", or mask the step" : "";
+        String spoilt =
+            spoilt(context).map("; the first layer that it spoils is '%s'"::formatted).orElse("");
+        return Optional.of(found + step + spoilt);
       }
     }
     for (int i = 0; i < batch.targets().size(); i++) {
-      Optional<Integer> row = notFinite(batch.targets().get(i).values());
-      if (row.isPresent()) {
-        return Optional.of(found("target", i, batch.targets().size(), row.get()));
+      Target target = batch.targets().get(i);
+      Optional<Places.Place> place = notFinite(Signal.of(target.values()).withMask(target.mask()));
+      if (place.isPresent()) {
+        return Optional.of(found("target", i, batch.targets().size(), place.get()));
       }
     }
     return Optional.empty();
   }
 
-  private static String found(String what, int index, int of, int row) {
-    return "row %d of the batch's %s is not finite; correct the data"
-        .formatted(row, of == 1 ? what : what + " " + (index + 1));
+  private String found(String what, int index, int of, Places.Place place) {
+    return "row %d%s of the batch's %s is not finite; correct the data"
+        .formatted(
+            place.row(),
+            place.step().map(t -> ", time step " + (firstStep + t) + ",").orElse(""),
+            of == 1 ? what : what + " " + (index + 1));
   }
 
   private Optional<String> weights() {
     return model.parameters().stream()
-        .filter(p -> notFinite(p.value()).isPresent())
+        .filter(p -> notFinite(Signal.of(p.value())).isPresent())
         .map(Parameter::name)
         .findFirst()
         .map(
@@ -73,43 +100,37 @@ final class Diagnosis {
   }
 
   private Optional<String> layers(Context context) {
-    List<String> found = new ArrayList<>();
-    if (model instanceof Composite composite) {
-      composite.forward(
-          batch.inputs(),
-          context,
-          (path, outputs) -> {
-            if (found.isEmpty() && outputs.stream().anyMatch(Diagnosis::bad)) {
-              found.add(path);
-            }
-          });
-    } else if (model.forward(batch.inputs(), context).outputs().stream().anyMatch(Diagnosis::bad)) {
-      found.add("the model");
-    }
-    return found.stream()
-        .findFirst()
+    return spoilt(context)
         .map(
             layer ->
                 "the output of layer '%s' is the first that is not finite; %s, or scale the inputs"
                     .formatted(layer, SMALLER_STEPS));
   }
 
-  private static boolean bad(Signal signal) {
-    return notFinite(signal.values()).isPresent();
+  /** The first layer that put out what is not finite. */
+  private Optional<String> spoilt(Context context) {
+    List<String> found = new ArrayList<>();
+    if (model instanceof Composite composite) {
+      composite.forward(
+          batch.inputs(),
+          context,
+          (path, outputs) -> {
+            if (found.isEmpty() && outputs.stream().anyMatch(this::bad)) {
+              found.add(path);
+            }
+          });
+    } else if (model.forward(batch.inputs(), context).outputs().stream().anyMatch(this::bad)) {
+      found.add("the model");
+    }
+    return found.stream().findFirst();
   }
 
-  /** The first row with a number that is none. */
-  private static Optional<Integer> notFinite(INDArray array) {
-    if (!array.dataType().isFPType()) {
-      return Optional.empty();
-    }
-    double[] values = array.dup('c').data().asDouble();
-    int perRow = values.length / (int) Math.max(1, array.rank() == 0 ? 1 : array.size(0));
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        return Optional.of(i / Math.max(1, perRow));
-      }
-    }
-    return Optional.empty();
+  private boolean bad(Signal signal) {
+    boolean given = batch.inputs().stream().anyMatch(in -> in.values() == signal.values());
+    return !given && notFinite(signal).isPresent();
+  }
+
+  private static Optional<Places.Place> notFinite(Signal signal) {
+    return Places.first(signal, v -> !Double.isFinite(v));
   }
 }

@@ -21,7 +21,11 @@ import rawi.nn.losses.Weighting;
  */
 public record Evaluation(List<double[]> logits, int[] labels, double loss) {
 
-  /** Runs the model over all batches of the data, without training. */
+  /**
+   * Runs the model over all batches of the data, without training.
+   *
+   * @throws NumericalFailure if an output is no number
+   */
   public static Evaluation of(
       Junction model, Dataset data, Optional<Loss> loss, Kernels kernels, Arena arena) {
     List<double[]> logits = new ArrayList<>();
@@ -51,6 +55,13 @@ public record Evaluation(List<double[]> logits, int[] labels, double loss) {
     Context context = Context.inference(kernels, arena);
     Signal result = model.forward(batch.inputs(), context).outputs().get(0);
     INDArray output = result.values();
+    if (Diagnosis.hasNaN(result)) {
+      throw new Diagnosis(model, batch)
+          .of(
+              "evaluate: an output of rows %d to %d is NaN"
+                  .formatted(logits.size(), logits.size() + batch.size() - 1),
+              Context.inference(kernels, arena));
+    }
     for (double[] row : output.toDoubleMatrix()) {
       logits.add(row);
     }

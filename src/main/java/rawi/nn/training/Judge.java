@@ -4,7 +4,6 @@ import java.util.Map;
 import rawi.nn.Context;
 import rawi.nn.Junction;
 import rawi.nn.JunctionPass;
-import rawi.nn.States;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 
@@ -18,28 +17,30 @@ record Judge(Junction model, Objectives objectives, Kernels kernels, Arena arena
    */
   Map<String, Double> results(Dataset data, String prefix) {
     Scoreboard scores = new Scoreboard(objectives);
-    States states = new States();
+    CarriedStates carried = new CarriedStates(data);
     try (Prefetch batches = new Prefetch(data.epoch(0))) {
       for (int number = 1; batches.hasNext(); number++) {
         String where = "batch " + number;
         try (Batch batch = batches.next()) {
-          arena.step(() -> add(batch, states, scores, where));
+          arena.step(() -> add(batch, carried, scores, where));
         }
       }
     }
     return scores.results(prefix);
   }
 
-  private boolean add(Batch batch, States states, Scoreboard scores, String where) {
-    Freshness.apply(batch, states);
-    Context context = Context.inference(kernels, arena).with(states);
+  private boolean add(Batch batch, CarriedStates carried, Scoreboard scores, String where) {
+    Context context = carried.begin(batch, Context.inference(kernels, arena));
     JunctionPass pass = model.forward(batch.inputs(), context);
+    carried.check();
     Objectives.Judged judged = objectives.judge(pass.outputs(), batch, kernels);
     double loss =
         judged.total() + context.penalties().sum() + Regularization.penalty(model.parameters());
     if (!Double.isFinite(loss)) {
       throw new Diagnosis(model, batch)
-          .of("the loss of held-out data is %s in %s".formatted(loss, where), context);
+          .of(
+              "the loss of held-out data is %s in %s".formatted(loss, where),
+              carried.again(context));
     }
     scores.add(loss, judged, pass.outputs(), batch);
     return true;

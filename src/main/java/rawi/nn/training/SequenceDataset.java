@@ -68,6 +68,11 @@ public final class SequenceDataset implements Dataset {
   }
 
   @Override
+  public Optional<String> breaksStates() {
+    return Optional.of("each of these sequences is in one batch; use ChunkedDataset");
+  }
+
+  @Override
   public Iterable<Batch> epoch(int epoch) {
     List<List<Integer>> plan = plan(epoch);
     return () -> plan.stream().map(this::batch).iterator();

@@ -20,13 +20,19 @@ public final class TensorDataset implements Dataset {
   private final List<Signal> inputs;
   private final List<Target> targets;
   private final int batchSize;
+  private final boolean whole; // batches only
   private final Optional<Long> shuffleSeed;
 
   private TensorDataset(
-      List<Signal> inputs, List<Target> targets, int batchSize, Optional<Long> shuffleSeed) {
+      List<Signal> inputs,
+      List<Target> targets,
+      int batchSize,
+      boolean whole,
+      Optional<Long> shuffleSeed) {
     this.inputs = inputs;
     this.targets = targets;
     this.batchSize = batchSize;
+    this.whole = whole;
     this.shuffleSeed = shuffleSeed;
   }
 
@@ -51,7 +57,8 @@ public final class TensorDataset implements Dataset {
       targets.get(i).weights().ifPresent(w -> require("weights", w, rows));
       targets.get(i).mask().ifPresent(m -> require("mask of the targets", m, rows));
     }
-    return new TensorDataset(List.copyOf(inputs), List.copyOf(targets), BATCH, Optional.empty());
+    return new TensorDataset(
+        List.copyOf(inputs), List.copyOf(targets), BATCH, false, Optional.empty());
   }
 
   private static void require(String what, INDArray array, long rows) {
@@ -67,25 +74,66 @@ public final class TensorDataset implements Dataset {
     if (size < 1) {
       throw new IllegalArgumentException("batch: expected at least 1, got " + size);
     }
-    return new TensorDataset(inputs, targets, size, shuffleSeed);
+    return new TensorDataset(inputs, targets, size, false, shuffleSeed);
+  }
+
+  /**
+   * So many examples every step; the last ones of an epoch that are too few are left out, and a
+   * line says so. What stateful layers need.
+   *
+   * @throws IllegalArgumentException if there is not one whole batch
+   */
+  public TensorDataset inWholeBatches(int size) {
+    TensorDataset all = withBatch(size);
+    int rest = all.examples() % size;
+    if (rest == all.examples()) {
+      throw new IllegalArgumentException(
+          "batch: expected at least one whole batch of %d examples, got %d".formatted(size, rest));
+    }
+    if (rest > 0) {
+      System.getLogger(TensorDataset.class.getName())
+          .log(
+              System.Logger.Level.INFO,
+              "rawi: %d of %d examples are left out of each epoch: whole batches of %d only"
+                  .formatted(rest, all.examples(), size));
+    }
+    return new TensorDataset(inputs, targets, size, true, shuffleSeed);
   }
 
   /** In another order each epoch, by the seed and the epoch's number alone. */
   public TensorDataset shuffled(long seed) {
-    return new TensorDataset(inputs, targets, batchSize, Optional.of(seed));
+    return new TensorDataset(inputs, targets, batchSize, whole, Optional.of(seed));
   }
 
   @Override
   public int examples() {
+    int all = rows();
+    return whole ? all - all % batchSize : all;
+  }
+
+  private int rows() {
     return Math.toIntExact(inputs.get(0).values().size(0));
   }
 
   @Override
+  public Optional<String> breaksStates() {
+    if (shuffleSeed.isPresent()) {
+      return Optional.of("the examples are shuffled; leave them in their order");
+    }
+    return Optional.of(examples())
+        .filter(n -> n % batchSize != 0)
+        .map(
+            n ->
+                "%d examples do not fill batches of %d; use inWholeBatches, or another size"
+                    .formatted(n, batchSize));
+  }
+
+  @Override
   public Iterable<Batch> epoch(int epoch) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, examples()).boxed().toList());
+    List<Integer> order = new ArrayList<>(IntStream.range(0, rows()).boxed().toList());
     shuffleSeed.ifPresent(seed -> Collections.shuffle(order, new Random(seed * 1_000_003 + epoch)));
     List<int[]> plan = new ArrayList<>();
-    for (int from = 0; from < order.size(); from += batchSize) {
+    for (int from = 0; from < examples(); from += batchSize) {
       List<Integer> members = order.subList(from, Math.min(order.size(), from + batchSize));
       plan.add(members.stream().mapToInt(Integer::intValue).toArray());
     }

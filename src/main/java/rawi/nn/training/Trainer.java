@@ -12,7 +12,6 @@ import rawi.nn.JunctionPass;
 import rawi.nn.Layer;
 import rawi.nn.Network;
 import rawi.nn.Parameter;
-import rawi.nn.States;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 import rawi.nn.losses.Loss;
@@ -164,7 +163,7 @@ public final class Trainer {
   Map<String, Double> once(Batch batch) {
     Scoreboard scores = new Scoreboard(objectives);
     long seed = options.seed() * 1_000_003 + optimizer.iterations();
-    arena.step(() -> step(batch, seed, 0, new States(), scores));
+    arena.step(() -> step(batch, seed, 0, CarriedStates.ofOneBatch(), scores));
     return scores.results("");
   }
 
@@ -180,12 +179,12 @@ public final class Trainer {
   private Map<String, Double> runEpoch(int epoch, Dataset data) {
     callbacks.forEach(c -> c.onEpochBegin(epoch, data.examples()));
     Scoreboard scores = new Scoreboard(objectives);
-    States states = new States();
+    CarriedStates carried = new CarriedStates(data);
     try (Prefetch batches = new Prefetch(data.epoch(epoch))) {
       for (int step = 0; batches.hasNext(); step++) {
         try (Batch batch = batches.next()) {
           long seed = (options.seed() * 1_000_003 + epoch) * 1_000_003 + step;
-          arena.step(() -> step(batch, seed, epoch, states, scores));
+          arena.step(() -> step(batch, seed, epoch, carried, scores));
         }
         Map<String, Double> soFar = callbacks.isEmpty() ? Map.of() : scores.results("");
         callbacks.forEach(c -> c.onBatchEnd(scores.examples(), soFar));
@@ -194,10 +193,11 @@ public final class Trainer {
     return scores.results("");
   }
 
-  private boolean step(Batch batch, long seed, int epoch, States states, Scoreboard scores) {
-    Freshness.apply(batch, states);
-    Context context = Context.training(kernels, arena, seed).with(states);
+  private boolean step(
+      Batch batch, long seed, int epoch, CarriedStates carried, Scoreboard scores) {
+    Context context = carried.begin(batch, Context.training(kernels, arena, seed));
     JunctionPass pass = model.forward(batch.inputs(), context);
+    carried.check();
     Objectives.Judged judged = objectives.judge(pass.outputs(), batch, kernels);
     double loss = judged.total() + context.penalties().sum() + Regularization.penalty(parameters);
     if (!Double.isFinite(loss)) {
@@ -205,7 +205,7 @@ public final class Trainer {
           .of(
               "the loss became %s in epoch %d, step %d"
                   .formatted(loss, epoch, optimizer.iterations() + 1),
-              Context.training(kernels, arena, seed).with(states));
+              carried.again(Context.training(kernels, arena, seed)));
     }
     scores.add(loss, judged, pass.outputs(), batch);
     pass.backward().apply(judged.gradients());

@@ -10,7 +10,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
 import rawi.nn.Network;
 import rawi.nn.Signal;
-import rawi.nn.States;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 import rawi.nn.optimizers.Optimizer;
@@ -142,25 +141,28 @@ public final class Training {
     return predict(List.of(Signal.of(input))).get(0);
   }
 
-  /** All outputs, (rows, ...) each, computed some rows at a time. */
+  /**
+   * All outputs, (rows, ...) each, computed some rows at a time.
+   *
+   * @throws NumericalFailure if an output that is not masked is no number
+   */
   public List<INDArray> predict(List<Signal> inputs) {
     int rows = Math.toIntExact(inputs.get(0).values().size(0));
     if (rows == 0) {
       throw new IllegalArgumentException("predict: expected at least 1 row, got 0");
     }
     List<List<INDArray>> parts = new ArrayList<>();
-    States states = new States();
     for (int from = 0; from < rows; from += PREDICTED_AT_ONCE) {
       int[] some = IntStream.range(from, Math.min(rows, from + PREDICTED_AT_ONCE)).toArray();
-      parts.add(arena.step(() -> outputs(inputs, some, states)));
-      states.reset(); // the next rows are other sequences
+      parts.add(arena.step(() -> outputs(inputs, some)));
     }
     return IntStream.range(0, network.outputs().size())
         .mapToObj(i -> Rows.stacked(parts.stream().map(p -> p.get(i)).toList()))
         .toList();
   }
 
-  private List<INDArray> outputs(List<Signal> inputs, int[] rows, States states) {
+  /** Each from states of its own: the next rows are other sequences. */
+  private List<INDArray> outputs(List<Signal> inputs, int[] rows) {
     List<Signal> some =
         inputs.stream()
             .map(
@@ -168,9 +170,14 @@ public final class Training {
                     new Signal(
                         Rows.of(in.values(), rows), in.mask().map(m -> Rows.of(m, rows)), false))
             .toList();
-    Context context = Context.inference(kernels, arena).with(states);
-    return network.forward(some, context).outputs().stream()
-        .map(y -> Arena.outside(() -> y.values().dup('c')))
-        .toList();
+    List<Signal> outputs = network.forward(some, Context.inference(kernels, arena)).outputs();
+    if (outputs.stream().anyMatch(Diagnosis::hasNaN)) {
+      throw new Diagnosis(network, Batch.of(some, List.of()))
+          .of(
+              "predict: an output of rows %d to %d is NaN"
+                  .formatted(rows[0], rows[rows.length - 1]),
+              Context.inference(kernels, arena));
+    }
+    return outputs.stream().map(y -> Arena.outside(() -> y.values().dup('c'))).toList();
   }
 }

@@ -4,6 +4,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -80,9 +81,14 @@ public record TruncatedBackpropagation(int k1, int k2) {
       States after = states.copy();
       double lost = arena.step(() -> window.back(model, data, loss, context.with(after)));
       if (!Double.isFinite(lost)) {
-        throw new NumericalFailure(
-            "the loss of steps %d to %d became %s; lower the learning rate, clip the gradients or look for NaN in the data"
-                .formatted(done + 1, end, lost));
+        throw arena.step(
+            () ->
+                window
+                    .diagnosis(model, data)
+                    .of(
+                        "the loss of steps %d to %d became %s"
+                            .formatted(window.from(), window.end() - 1, lost),
+                        context.with(states.copy())));
       }
       if (after.isEmpty()) {
         throw new IllegalArgumentException(
@@ -134,6 +140,11 @@ public record TruncatedBackpropagation(int k1, int k2) {
       pass.backward().apply(value.gradient());
       Regularization.addGradients(model.parameters());
       return value.value() + context.penalties().sum() + Regularization.penalty(model.parameters());
+    }
+
+    Diagnosis diagnosis(Layer model, Sequences data) {
+      Batch batch = Batch.of(List.of(of(data)), List.of(Target.of(cut(data.targets))));
+      return new Diagnosis(model, batch, start);
     }
 
     Signal of(Sequences data) {

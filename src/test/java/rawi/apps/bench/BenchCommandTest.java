@@ -29,6 +29,33 @@ class BenchCommandTest {
 
   @Test
   void resultsInJsonHaveTheFieldsOfTheirContract() throws IOException {
+    JsonNode results = results("--shape=2,3,4,5");
+    assertThat(results.findValuesAsText("name"))
+        .containsExactly("train_lstm", "train_gru", "train_rnn", "train_bilstm");
+    assertThat(results.path(0).properties().stream().map(Map.Entry::getKey))
+        .containsExactly("name", "shape", "threads", "medianMs", "minMs", "samples");
+    assertThat(results.path(0).path("shape").toString()).isEqualTo("[2,3,4,5]");
+  }
+
+  @Test
+  void growthHasOneSizeAtATimeTwiceAndFourTimes() throws IOException {
+    JsonNode results = results("--growth", "--only=rnn");
+    assertThat(results.findValuesAsText("name"))
+        .containsExactly(
+            "train_rnn_S",
+            "train_rnn_B_x2",
+            "train_rnn_B_x4",
+            "train_rnn_T_x2",
+            "train_rnn_T_x4",
+            "train_rnn_H_x2",
+            "train_rnn_H_x4");
+    assertThat(results.path(2).path("shape").toString()).isEqualTo("[128,100,128,128]");
+    assertThat(results.path(6).path("shape").toString()).isEqualTo("[32,100,128,512]");
+    assertThat(Rawi.run("bench", "--growth", "--shape=1,1,1,1").errLines().get(0))
+        .isEqualTo("rawi: --growth: it has shapes of its own; leave out --shape");
+  }
+
+  private static JsonNode results(String... arguments) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     GlobalOptions options = new GlobalOptions();
     Session session =
@@ -40,13 +67,8 @@ class BenchCommandTest {
             options);
     new CommandLine(options).parseArgs("--json", "--threads=1");
     BenchCommand bench = new BenchCommand(session, new Timing(0, 0, 1));
-    assertThat(new CommandLine(bench).execute("--shape=2,3,4,5")).isZero();
-    JsonNode results = JsonMapper.builder().build().readTree(out.toByteArray()).path("results");
-    assertThat(results.findValuesAsText("name"))
-        .containsExactly("train_lstm", "train_gru", "train_rnn", "train_bilstm");
-    assertThat(results.path(0).properties().stream().map(Map.Entry::getKey))
-        .containsExactly("name", "shape", "threads", "medianMs", "minMs", "samples");
-    assertThat(results.path(0).path("shape").toString()).isEqualTo("[2,3,4,5]");
+    assertThat(new CommandLine(bench).execute(arguments)).isZero();
+    return JsonMapper.builder().build().readTree(out.toByteArray()).path("results");
   }
 
   @Test

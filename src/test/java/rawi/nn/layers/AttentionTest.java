@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import rawi.nn.Context;
 import rawi.nn.GradientCheck;
 import rawi.nn.Junction;
@@ -65,6 +66,63 @@ class AttentionTest {
         List.of(one.asDifferentiable(), random(6, Optional.empty(), 1, 1, 3).asDifferentiable()));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("specs")
+  @DisplayName("whichever of query, value and key want a gradient get it, alone or with the others")
+  void eachInput(Junction.Spec spec) {
+    Optional<INDArray> mask = Optional.of(Nd4j.create(new double[][] {{1, 1, 0, 0}, {1, 0, 1, 1}}));
+    for (int wanted = 1; wanted < 8; wanted++) {
+      Signal[] inputs = {
+        random(1, Optional.empty(), 2, 3, 5), random(3, mask, 2, 4, 2), random(4, mask, 2, 4, 5)
+      };
+      for (int i = 0; i < inputs.length; i++) {
+        inputs[i] = (wanted >> i) % 2 == 1 ? inputs[i].asDifferentiable() : inputs[i];
+      }
+      GradientCheck.check(spec, List.of(inputs));
+    }
+    GradientCheck.check(
+        spec,
+        List.of(
+            random(1, Optional.empty(), 1, 1, 3).asDifferentiable(),
+            random(2, Optional.empty(), 1, 1, 2).asDifferentiable(),
+            random(3, Optional.empty(), 1, 1, 3).asDifferentiable()));
+  }
+
+  @Test
+  @DisplayName("inputs of different batches or times, and masks that are none, get one clear line")
+  void misfits() {
+    Signal query = random(1, Optional.empty(), 2, 3, 5);
+    Signal value = random(2, Optional.empty(), 2, 4, 5);
+    for (Junction.Spec spec : List.of(new Attention(), new AdditiveAttention())) {
+      String layer = spec.getClass().getSimpleName();
+      assertEquals(
+          layer
+              + ": expected query (batch, Tq, dim), value (batch, Tv, size) and key (batch, Tv,"
+              + " dim) of one batch, got shapes (2, 3, 5), (3, 4, 5) and (3, 4, 5)",
+          refusal(spec, query, random(2, Optional.empty(), 3, 4, 5)));
+      assertTrue(
+          refusal(spec, query, value, random(2, Optional.empty(), 2, 3, 5))
+              .endsWith("got shapes (2, 3, 5), (2, 4, 5) and (2, 3, 5)"));
+      assertEquals(
+          layer + ": value: expected a mask of shape (2, 4), got (2, 3)",
+          refusal(spec, query, value.withMask(Optional.of(Nd4j.ones(DataType.DOUBLE, 2, 3)))));
+      assertEquals(
+          layer + ": query: expected a mask of zeros and ones, got 3.0 in it",
+          refusal(
+              spec, query.withMask(Optional.of(Nd4j.valueArrayOf(new long[] {2, 3}, 3.0))), value));
+      INDArray flags = Nd4j.ones(DataType.BOOL, 2, 4);
+      assertEquals(
+          forward(spec, query, value).get(0).values(),
+          forward(spec, query, value.withMask(Optional.of(flags))).get(0).values(),
+          "a mask of another type is one");
+    }
+  }
+
+  private static String refusal(Junction.Spec spec, Signal... inputs) {
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> forward(spec, inputs)).getMessage());
+  }
+
   private static List<Signal> forward(Junction.Spec spec, Signal... inputs) {
     List<Shape> shapes =
         Stream.of(inputs).map(i -> Shape.of(i.values().size(1), i.values().size(2))).toList();
@@ -108,10 +166,7 @@ class AttentionTest {
         Signal.of(
             value
                 .values()
-                .get(
-                    org.nd4j.linalg.indexing.NDArrayIndex.all(),
-                    org.nd4j.linalg.indexing.NDArrayIndex.interval(0, 2),
-                    org.nd4j.linalg.indexing.NDArrayIndex.all())
+                .get(NDArrayIndex.all(), NDArrayIndex.interval(0, 2), NDArrayIndex.all())
                 .dup('c'));
     for (Junction.Spec spec :
         List.of(

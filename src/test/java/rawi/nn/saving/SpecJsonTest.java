@@ -20,6 +20,7 @@ import rawi.nn.Weights;
 import rawi.nn.activations.Activations;
 import rawi.nn.activations.Elu;
 import rawi.nn.constraints.MaxNorm;
+import rawi.nn.constraints.NonNeg;
 import rawi.nn.layers.Activation;
 import rawi.nn.layers.Add;
 import rawi.nn.layers.BatchNormalization;
@@ -81,6 +82,16 @@ class SpecJsonTest {
               Sequential.of(new Conv1D(4, 3, 1, Conv1D.Padding.SAME, 1), new GlobalMaxPooling1D())),
           new Bidirectional(
               GRU.of(3).with(o -> o.returnSequences(true).dropout(0.1, 0.2)), MergeMode.SUM),
+          new Bidirectional(LSTM.of(3)).backwardLayer(GRU.of(2).with(o -> o.goBackwards(true))),
+          SimpleRNN.of(3)
+              .with(
+                  o ->
+                      o.weights(
+                          o.weights()
+                              .constraints(
+                                  Optional.of(MaxNorm.of(2)),
+                                  Optional.empty(),
+                                  Optional.of(new NonNeg())))),
           LSTM.of(4).activations(Activations.RELU, Activations.HARD_SIGMOID),
           SimpleRNN.of(2).with(o -> o.stateful(true)).named("memory"));
 

@@ -309,7 +309,7 @@ class TrainingTest {
     broken.putScalar(2, 1, Float.NaN);
     assertEquals(
         "the loss became NaN in epoch 1, step 1: row 2 of the batch's input is not finite; correct"
-            + " the data",
+            + " the data; the first layer that it spoils is 'dense'",
         failure(network, broken, t, 0.1));
     INDArray wrong = t.dup();
     wrong.putScalar(3, 0, Float.POSITIVE_INFINITY);

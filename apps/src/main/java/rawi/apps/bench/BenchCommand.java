@@ -43,6 +43,12 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Times the training rows on this shape instead.")
   private String shape = "";
 
+  @Option(
+      names = "--growth",
+      description =
+          "Times how training grows: batch, time or units of the small shape twice and four times.")
+  private boolean growth;
+
   public BenchCommand(Session session) {
     this(session, Timing.STANDARD);
   }
@@ -58,7 +64,11 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Function<Kernels, Workload>> all = shape.isEmpty() ? standard() : ofShape();
+    if (growth && !shape.isEmpty()) {
+      throw new Usage("--growth: it has shapes of its own; leave out --shape");
+    }
+    Map<String, Function<Kernels, Workload>> all =
+        growth ? growing() : shape.isEmpty() ? standard() : ofShape();
     List<String> wanted =
         all.keySet().stream()
             .filter(name -> only.isEmpty() || only.stream().anyMatch(name::contains))
@@ -123,6 +133,19 @@ public final class BenchCommand implements Callable<Integer> {
   private Map<String, Function<Kernels, Workload>> ofShape() {
     Map<String, Function<Kernels, Workload>> all = new LinkedHashMap<>();
     training(all, "", sizes());
+    return all;
+  }
+
+  private static Map<String, Function<Kernels, Workload>> growing() {
+    Map<String, Function<Kernels, Workload>> all = new LinkedHashMap<>();
+    training(all, "_S", SMALL);
+    for (String size : List.of("B", "T", "H")) {
+      for (int factor = 2; factor <= 4; factor += 2) {
+        int[] larger = SMALL.clone();
+        larger["BTDH".indexOf(size)] *= factor;
+        training(all, "_%s_x%d".formatted(size, factor), larger);
+      }
+    }
     return all;
   }
 

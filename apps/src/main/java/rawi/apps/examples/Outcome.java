@@ -1,6 +1,7 @@
 package rawi.apps.examples;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Map;
  */
 record Outcome(Map<String, Double> figures, List<String> samples, List<Path> pictures) {
   Outcome {
-    figures = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     samples = List.copyOf(samples);
     pictures = List.copyOf(pictures);
   }

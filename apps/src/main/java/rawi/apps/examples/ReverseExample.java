@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import rawi.apps.cli.Session;
 
 /** Many to many through an encoder and a decoder: letters are written in the reverse order. */
 final class ReverseExample implements Example {
@@ -26,7 +27,7 @@ final class ReverseExample implements Example {
   }
 
   @Override
-  public Outcome run(rawi.apps.cli.Session session, Pictures pictures) {
+  public Outcome run(Session session, Pictures pictures) {
     List<Pair> all = pairs(session.seed());
     return Translation.learn(
         all.subList(0, TRAINED), all.subList(TRAINED, TRAINED + TESTED), 8, session);

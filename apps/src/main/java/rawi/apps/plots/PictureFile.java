@@ -1,5 +1,8 @@
 package rawi.apps.plots;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.knowm.xchart.BitmapEncoder;
@@ -38,16 +41,19 @@ public final class PictureFile {
     require(file);
     if (isSvg(file)) {
       AtomicFile.write(
-          file,
-          out ->
-              VectorGraphicsEncoder.saveVectorGraphic(
-                  chart, out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG),
-          written -> {});
+          file, out -> out.write(svg(chart).getBytes(StandardCharsets.UTF_8)), written -> {});
     } else {
       AtomicFile.write(
           file,
           out -> BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG),
           written -> {});
     }
+  }
+
+  private static String svg(Chart<?, ?> chart) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    VectorGraphicsEncoder.saveVectorGraphic(
+        chart, out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+    return SmallSvg.of(out.toString(StandardCharsets.UTF_8));
   }
 }

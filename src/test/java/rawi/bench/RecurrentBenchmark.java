@@ -28,9 +28,9 @@ import rawi.nn.backend.CpuKernels;
 import rawi.nn.backend.Kernels;
 import rawi.nn.backend.Nd4jKernels;
 import rawi.nn.backend.Workers;
-import rawi.recurrent.LSTM;
+import rawi.recurrent.SimpleRNN;
 
-/** An LSTM layer alone, last step out: forward, and forward with backward. */
+/** A recurrent layer alone, last step out: forward, and forward with backward. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -39,8 +39,14 @@ import rawi.recurrent.LSTM;
 @Fork(
     value = 1,
     jvmArgsAppend = {"-Xmx3g", "-XX:+UseSerialGC"})
-public class LstmBenchmark {
-  /** batch x time x features x units. */
+public class RecurrentBenchmark {
+  @Param({"LSTM", "GRU", "GRU_RESET_BEFORE", "SIMPLE_RNN"})
+  Kind layerKind = Kind.LSTM;
+
+  /**
+   * batch x time x features x units: S and M of the performance table; growth is seen with {@code
+   * -p shape=32x100x128x128,64x100x128x128,...}, or by {@code rawi bench --growth}.
+   */
   @Param({"32x100x128x128", "64x200x128x256"})
   String shape = "";
 
@@ -56,13 +62,31 @@ public class LstmBenchmark {
   private INDArray d;
   private Kernels chosen;
 
+  /** What is measured. */
+  public enum Kind {
+    LSTM,
+    GRU,
+    GRU_RESET_BEFORE,
+    SIMPLE_RNN;
+
+    Layer.Spec of(int units) {
+      return switch (this) {
+        case LSTM -> rawi.recurrent.LSTM.of(units);
+        case GRU -> rawi.recurrent.GRU.of(units);
+        case GRU_RESET_BEFORE -> rawi.recurrent.GRU.of(units).resetAfter(false);
+        case SIMPLE_RNN -> SimpleRNN.of(units);
+      };
+    }
+  }
+
   @Setup
   public void setUp() {
     String[] s = shape.split("x", -1);
     int batch = Integer.parseInt(s[0]);
     int features = Integer.parseInt(s[2]);
     int units = Integer.parseInt(s[3]);
-    layer = LSTM.of(units).build(Shape.of(Shape.ANY, features), new Weights(1, DataType.FLOAT));
+    layer =
+        layerKind.of(units).build(Shape.of(Shape.ANY, features), new Weights(1, DataType.FLOAT));
     x = Signal.of(Nd4j.rand(DataType.FLOAT, batch, Integer.parseInt(s[1]), features));
     d = Nd4j.rand(DataType.FLOAT, batch, units);
     chosen = kernels.equals("fast") ? new CpuKernels(new Workers(threads)) : new Nd4jKernels();

@@ -1,0 +1,103 @@
+package rawi.nn.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Predictions of a single sequence, which have a way of their own through the fast kernels. */
+class OneRowTest {
+  private static final double TOLERANCE = 2e-5;
+
+  static Stream<Cell> cells() {
+    return Cells.STANDARD.stream();
+  }
+
+  /** One shorter than a block of steps, one of several; units that fill cache lines, and not. */
+  private static List<RecurrentCase> cases(Cell cell) {
+    SplittableRandom random = new SplittableRandom(5);
+    List<RecurrentCase> all = new ArrayList<>();
+    for (int units : new int[] {1, 7, 100, 128}) {
+      for (int time : new int[] {1, 9, 300}) {
+        for (boolean masked : new boolean[] {false, true}) {
+          all.add(
+              new RecurrentCase(
+                  cell,
+                  DataType.FLOAT,
+                  1,
+                  time,
+                  1 + random.nextInt(20),
+                  units,
+                  masked ? Optional.of(mask(random, time)) : Optional.empty(),
+                  random.nextBoolean(),
+                  random.nextBoolean(),
+                  Scan.Masked.REPEAT,
+                  random.nextBoolean(),
+                  random.nextBoolean(),
+                  false,
+                  false));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static INDArray mask(SplittableRandom random, int time) {
+    INDArray mask = Nd4j.ones(DataType.FLOAT, 1, time);
+    for (int t = 0; t < time; t++) {
+      mask.putScalar(0, t, random.nextInt(3) == 0 ? 0 : 1);
+    }
+    return mask;
+  }
+
+  @ParameterizedTest
+  @MethodSource("cells")
+  @DisplayName("output, states and gradients of one sequence are the plain kernel's")
+  void equalsPlain(Cell cell) {
+    try (Workers workers = new Workers(2)) {
+      for (RecurrentCase how : cases(cell)) {
+        Map<String, INDArray> fast = how.results(new CpuKernels(workers));
+        how.results(new Nd4jKernels())
+            .forEach(
+                (name, expected) -> {
+                  INDArray actual = Objects.requireNonNull(fast.get(name), name);
+                  double scale = Math.max(1, expected.amaxNumber().doubleValue());
+                  double error = expected.sub(actual).amaxNumber().doubleValue() / scale;
+                  assertTrue(error < TOLERANCE, name + " differs by " + error + " in " + how);
+                });
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cells")
+  @DisplayName("any number of threads gives the same bits, however late they come")
+  void threads(Cell cell) {
+    for (RecurrentCase how : cases(cell)) {
+      Map<String, INDArray> alone = predicted(how, 1);
+      for (int threads = 2; threads <= 3; threads++) {
+        assertEquals(alone, predicted(how, threads), threads + " threads: " + how);
+      }
+    }
+  }
+
+  private static Map<String, INDArray> predicted(RecurrentCase how, int threads) {
+    try (Workers workers = new Workers(threads)) {
+      Map<String, INDArray> all = how.results(new CpuKernels(workers));
+      all.keySet().removeIf(name -> name.startsWith("d"));
+      return all;
+    }
+  }
+}
