@@ -76,6 +76,7 @@ public final class Main implements Callable<Integer> {
     rawi.addSubcommand(new DevicesCommand(session));
     TokenizeCommand.addTo(rawi, session);
     SentimentCommand.addTo(rawi, session);
+    VisionCommand.addTo(rawi, session);
     TuneCommand.addTo(rawi, session);
     VisionCommand.addTo(rawi, session);
     rawi.addSubcommand(new ExampleCommand(session));

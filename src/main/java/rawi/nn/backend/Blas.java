@@ -7,6 +7,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -51,6 +52,11 @@ final class Blas {
     At(long address) {
       this.address = address;
     }
+  }
+
+  /** The memory of a matrix without gaps, of so many elements. */
+  static FloatBuffer buffer(Matrix matrix, long length) {
+    return OffHeap.buffer(new At(matrix.address), length);
   }
 
   /** c(m,n) = a(m,k) b(k,n) + beta c. */

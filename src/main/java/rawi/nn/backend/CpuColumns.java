@@ -15,10 +15,22 @@ final class CpuColumns {
   }
 
   ColumnMoments moments(INDArray x, Optional<INDArray> weights) {
-    float[] w = weights.map(OffHeap::copy).orElseGet(() -> new float[0]);
-    double count = w.length == 0 ? x.size(0) : total(w);
-    INDArray mean = RowBlocks.sum(sums(x, w, new float[0], 1)).divi(count);
-    INDArray variance = RowBlocks.sum(sums(x, w, OffHeap.copy(mean), 2)).divi(count);
+    return weights.map(w -> moments(x, OffHeap.copy(w))).orElseGet(() -> moments(x));
+  }
+
+  private ColumnMoments moments(INDArray x) {
+    int columns = (int) x.size(1);
+    double count = x.size(0);
+    INDArray mean = sums(x, Optional.empty()).divi(count);
+    INDArray variance = sums(x, Optional.of(mean)).divi(count);
+    return new ColumnMoments(mean.reshape(columns), variance.reshape(columns));
+  }
+
+  private ColumnMoments moments(INDArray x, float[] w) {
+    double count = total(w);
+    int columns = (int) x.size(1);
+    INDArray mean = RowBlocks.sum(sums(x, w, new float[0], 1), columns).divi(count);
+    INDArray variance = RowBlocks.sum(sums(x, w, OffHeap.copy(mean), 2), columns).divi(count);
     return new ColumnMoments(mean, variance);
   }
 
@@ -45,7 +57,7 @@ final class CpuColumns {
               (row, count) -> {
                 rows.read(memory, row, count, block);
                 for (int r = 0; r < count; r++) {
-                  float weight = w.length == 0 ? 1 : w[row + r];
+                  float weight = w[row + r];
                   if (power == 1) {
                     add(block, r * rows.columns, weight, own);
                   } else {
@@ -80,12 +92,12 @@ final class CpuColumns {
   }
 
   INDArray scaleShift(INDArray x, INDArray scale, INDArray shift) {
-    RowBlocks rows = new RowBlocks(x, workers);
+    RowBlocks rows = RowBlocks.wide(x, workers);
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, x.shape());
     FloatBuffer from = RowBlocks.memory(x);
     FloatBuffer to = OffHeap.buffer(y);
-    float[] a = OffHeap.copy(scale);
-    float[] b = OffHeap.copy(shift);
+    float[] a = rows.repeated(scale);
+    float[] b = rows.repeated(shift);
     workers.each(
         rows.parts,
         part -> {
@@ -94,13 +106,23 @@ final class CpuColumns {
               part,
               (row, count) -> {
                 rows.read(from, row, count, block);
-                for (int r = 0; r < count; r++) {
-                  scaleShift(block, r * rows.columns, a, b);
+                if (rows.single()) {
+                  scaleShift(block, a, b);
+                } else {
+                  for (int r = 0; r < count; r++) {
+                    scaleShift(block, r * rows.columns, a, b);
+                  }
                 }
                 rows.write(block, to, row, count);
               });
         });
     return y;
+  }
+
+  private static void scaleShift(float[] x, float[] a, float[] b) {
+    for (int c = 0; c < a.length; c++) {
+      x[c] = x[c] * a[c] + b[c];
+    }
   }
 
   private static void scaleShift(float[] x, int at, float[] a, float[] b) {
@@ -109,8 +131,42 @@ final class CpuColumns {
     }
   }
 
+  /** The sum of each column. */
+  INDArray sums(INDArray d) {
+    return sums(d, Optional.empty());
+  }
+
+  /** Sums of the columns, or of their squared differences from a center. */
+  private INDArray sums(INDArray x, Optional<INDArray> center) {
+    RowBlocks rows = RowBlocks.wide(x, workers);
+    FloatBuffer memory = RowBlocks.memory(x);
+    float[] from = center.map(rows::repeated).orElseGet(() -> new float[0]);
+    double[][] sums = new double[rows.parts][rows.columns];
+    workers.each(
+        rows.parts,
+        part -> {
+          float[] block = rows.block();
+          Sums own = new Sums(sums[part]);
+          rows.each(
+              part,
+              (row, count) -> {
+                rows.read(memory, row, count, block);
+                for (int r = 0; r < count; r++) {
+                  float[] one = rows.single() ? block : own.row(block, r);
+                  if (from.length == 0) {
+                    own.add(one);
+                  } else {
+                    own.addSquares(one, from);
+                  }
+                }
+              });
+          own.flush();
+        });
+    return RowBlocks.sum(sums, (int) x.size(1));
+  }
+
   ColumnSums sums(INDArray d, INDArray x) {
-    RowBlocks rows = new RowBlocks(d, workers);
+    RowBlocks rows = RowBlocks.wide(d, workers);
     FloatBuffer first = RowBlocks.memory(d);
     FloatBuffer second = RowBlocks.memory(x);
     double[][] ofD = new double[rows.parts][rows.columns];
@@ -120,38 +176,35 @@ final class CpuColumns {
         part -> {
           float[] ds = rows.block();
           float[] xs = rows.block();
-          float[] ownD = new float[rows.columns];
-          float[] ownProducts = new float[rows.columns];
+          Sums ownD = new Sums(ofD[part]);
+          Sums ownProducts = new Sums(ofProducts[part]);
           rows.each(
               part,
               (row, count) -> {
                 rows.read(first, row, count, ds);
                 rows.read(second, row, count, xs);
                 for (int r = 0; r < count; r++) {
-                  add(ds, xs, r * rows.columns, ownD, ownProducts);
+                  float[] d1 = rows.single() ? ds : ownD.row(ds, r);
+                  float[] x1 = rows.single() ? xs : ownProducts.row(xs, r);
+                  ownD.add(d1);
+                  ownProducts.addProducts(d1, x1);
                 }
-                flush(ownD, ofD[part]);
-                flush(ownProducts, ofProducts[part]);
               });
+          ownD.flush();
+          ownProducts.flush();
         });
-    return new ColumnSums(RowBlocks.sum(ofD), RowBlocks.sum(ofProducts));
-  }
-
-  private static void add(float[] d, float[] x, int at, float[] ofD, float[] ofProducts) {
-    for (int c = 0; c < ofD.length; c++) {
-      ofD[c] += d[at + c];
-      ofProducts[c] += d[at + c] * x[at + c];
-    }
+    int columns = (int) d.size(1);
+    return new ColumnSums(RowBlocks.sum(ofD, columns), RowBlocks.sum(ofProducts, columns));
   }
 
   INDArray combine(
       INDArray d, INDArray a, INDArray x, INDArray b, INDArray c, Optional<INDArray> weights) {
-    RowBlocks rows = new RowBlocks(d, workers);
+    RowBlocks rows = weights.isPresent() ? new RowBlocks(d, workers) : RowBlocks.wide(d, workers);
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, d.shape());
     FloatBuffer first = RowBlocks.memory(d);
     FloatBuffer second = RowBlocks.memory(x);
     FloatBuffer to = OffHeap.buffer(y);
-    float[][] factors = {OffHeap.copy(a), OffHeap.copy(b), OffHeap.copy(c)};
+    float[][] factors = {rows.repeated(a), rows.repeated(b), rows.repeated(c)};
     float[] w = weights.map(OffHeap::copy).orElseGet(() -> new float[0]);
     workers.each(
         rows.parts,
@@ -163,13 +216,23 @@ final class CpuColumns {
               (row, count) -> {
                 rows.read(first, row, count, ds);
                 rows.read(second, row, count, xs);
-                for (int r = 0; r < count; r++) {
-                  combine(ds, xs, r * rows.columns, factors, w.length == 0 ? 1 : w[row + r]);
+                if (rows.single() && w.length == 0) {
+                  combine(ds, xs, factors[0], factors[1], factors[2]);
+                } else {
+                  for (int r = 0; r < count; r++) {
+                    combine(ds, xs, r * rows.columns, factors, w.length == 0 ? 1 : w[row + r]);
+                  }
                 }
                 rows.write(ds, to, row, count);
               });
         });
     return y;
+  }
+
+  private static void combine(float[] d, float[] x, float[] a, float[] b, float[] c) {
+    for (int i = 0; i < a.length; i++) {
+      d[i] = d[i] * a[i] + (x[i] * b[i] + c[i]);
+    }
   }
 
   private static void combine(float[] d, float[] x, int at, float[][] factors, float weight) {

@@ -20,10 +20,16 @@ final class CpuSpatial implements SpatialKernels {
 
   private final Workers workers;
   private final SpatialKernels plain;
+  private final CpuUnrolled unrolled;
+  private final CpuMaxPool maxPool;
+  private final CpuColumns columns;
 
   CpuSpatial(Workers workers, SpatialKernels plain) {
     this.workers = workers;
     this.plain = plain;
+    this.unrolled = new CpuUnrolled(workers);
+    this.maxPool = new CpuMaxPool(workers);
+    this.columns = new CpuColumns(workers);
   }
 
   @Override
@@ -33,6 +39,9 @@ final class CpuSpatial implements SpatialKernels {
     INDArray w = OffHeap.dense(kernel);
     if (separate(in, groups)) {
       return depthwise(in, perChannel(w, groups), bias, window);
+    }
+    if (groups == 1 && CpuUnrolled.suits(w, window)) {
+      return unrolled.convolution(in, w, bias, window);
     }
     Optional<int[]> arguments = OpWindow.convolution(window, in);
     if (arguments.isEmpty()) {
@@ -69,6 +78,12 @@ final class CpuSpatial implements SpatialKernels {
       ConvolutionGradients each = depthwiseGradients(in, perChannel(w, groups), d, window);
       return new ConvolutionGradients(each.input(), each.kernel().reshape(w.shape()), each.bias());
     }
+    if (groups == 1 && CpuUnrolled.suits(w, window)) {
+      return new ConvolutionGradients(
+          unrolled.inputGradient(w, d, window, in.size(1), in.size(2)),
+          unrolled.kernelGradient(in, d, window),
+          channelSums(d));
+    }
     Optional<int[]> arguments = OpWindow.convolution(window, in);
     if (arguments.isEmpty()) {
       return plain.convolutionGradients(in, w, d, window, groups);
@@ -95,6 +110,10 @@ final class CpuSpatial implements SpatialKernels {
   @Override
   public INDArray convolutionInputGradient(
       INDArray kernel, INDArray dy, Window window, int groups, long height, long width) {
+    if (groups == 1 && CpuUnrolled.suits(kernel, window)) {
+      return unrolled.inputGradient(
+          OffHeap.dense(kernel), OffHeap.dense(dy), window, height, width);
+    }
     long channels = kernel.size(2) * groups;
     INDArray any = Nd4j.zeros(DataType.FLOAT, dy.size(0), height, width, channels);
     return convolutionGradients(any, kernel, dy, window, groups).input();
@@ -104,6 +123,9 @@ final class CpuSpatial implements SpatialKernels {
   public INDArray convolutionKernelGradient(INDArray x, INDArray dy, Window window, int groups) {
     long[] shape = {window.rows().size(), window.columns().size(), x.size(3) / groups, dy.size(3)};
     INDArray any = Nd4j.zeros(DataType.FLOAT, shape);
+    if (groups == 1 && CpuUnrolled.suits(any, window)) {
+      return unrolled.kernelGradient(OffHeap.dense(x), OffHeap.dense(dy), window);
+    }
     return convolutionGradients(x, any, dy, window, groups).kernel();
   }
 
@@ -152,22 +174,13 @@ final class CpuSpatial implements SpatialKernels {
   @Override
   public INDArray channelSums(INDArray dy) {
     INDArray d = OffHeap.dense(dy);
-    FloatBuffer rows = OffHeap.buffer(d);
-    float[] row = new float[(int) d.size(3)];
-    double[] sums = new double[row.length];
-    for (int at = 0; at < rows.capacity(); at += row.length) {
-      rows.get(at, row);
-      for (int c = 0; c < row.length; c++) {
-        sums[c] += row[c];
-      }
-    }
-    return Nd4j.createFromArray(sums).castTo(DataType.FLOAT);
+    return columns.sums(d.reshape('c', d.length() / d.size(3), d.size(3)));
   }
 
   @Override
   public INDArray maxPool(INDArray x, Window window) {
     INDArray in = OffHeap.dense(x);
-    return pool("maxpool2d", in, window).orElseGet(() -> plain.maxPool(in, window));
+    return window.dilated() ? plain.maxPool(in, window) : maxPool.largest(in, window);
   }
 
   @Override
@@ -190,8 +203,9 @@ final class CpuSpatial implements SpatialKernels {
   public INDArray maxPoolGradient(INDArray x, INDArray dy, Window window) {
     INDArray in = OffHeap.dense(x);
     INDArray d = OffHeap.dense(dy);
-    return poolGradient("maxpool2d_bp", in, d, window)
-        .orElseGet(() -> plain.maxPoolGradient(in, d, window));
+    return window.dilated()
+        ? plain.maxPoolGradient(in, d, window)
+        : maxPool.gradient(in, d, window);
   }
 
   @Override

@@ -10,18 +10,63 @@ import org.nd4j.linalg.factory.Nd4j;
  * where it is large. Each thread has consecutive rows.
  */
 final class RowBlocks {
-  private static final int BLOCK = 4096; // floats
+  private static final int BLOCK = 2048; // floats: three of them fit the first-level cache
   private static final int WORTH_SHARING = 1 << 17;
+  private static final int WIDE = 1024; // columns above which a block is one row
 
   final int rows;
   final int columns;
   final int parts;
 
   RowBlocks(INDArray x, Workers workers) {
-    this.rows = (int) x.size(0);
-    this.columns = (int) x.size(1);
+    this(x, 1, workers);
+  }
+
+  /** So many rows taken for one. */
+  private RowBlocks(INDArray x, int folded, Workers workers) {
+    this.rows = (int) x.size(0) / folded;
+    this.columns = (int) x.size(1) * folded;
     long most = x.length() / WORTH_SHARING;
     this.parts = (int) Math.max(1, Math.min(Math.min(workers.threads(), rows), most));
+  }
+
+  /**
+   * Narrow matrices as wide ones: several rows lie side by side as one, what belongs to the columns
+   * is {@link #repeated}, and sums are {@link #folded} again.
+   */
+  static RowBlocks wide(INDArray x, Workers workers) {
+    int folded = 1;
+    while (x.size(1) * folded <= WIDE && x.size(0) % (2L * folded) == 0) {
+      folded *= 2;
+    }
+    return new RowBlocks(x, folded, workers);
+  }
+
+  /** The values of the matrix's columns as those of the wide one's. */
+  float[] repeated(INDArray ofColumns) {
+    float[] one = OffHeap.copy(ofColumns);
+    float[] all = new float[columns];
+    for (int at = 0; at < columns; at += one.length) {
+      System.arraycopy(one, 0, all, at, one.length);
+    }
+    return all;
+  }
+
+  /** Sums of the wide matrix's columns as those of the matrix's. */
+  static double[] folded(double[] wide, int columns) {
+    double[] sums = new double[columns];
+    for (int at = 0; at < wide.length; at++) {
+      sums[at % columns] += wide[at];
+    }
+    return sums;
+  }
+
+  /**
+   * Whether a block is one row. Then each loop over it has one index for all its arrays, which is
+   * what the compiler turns into vector code.
+   */
+  boolean single() {
+    return blockRows() == 1;
   }
 
   /** The first row of a part; of the one after the last, the number of rows. */
@@ -65,15 +110,18 @@ final class RowBlocks {
     return OffHeap.buffer(OffHeap.dense(x));
   }
 
-  /** The sums of all parts, in their order, as an array. */
-  static INDArray sum(double[][] parts) {
-    float[] sum = new float[parts[0].length];
-    for (int c = 0; c < sum.length; c++) {
-      double all = 0;
-      for (double[] part : parts) {
-        all += part[c];
+  /** The sums of all parts, in their order, as an array; wide ones folded to so many columns. */
+  static INDArray sum(double[][] parts, int columns) {
+    double[] all = new double[parts[0].length];
+    for (double[] part : parts) {
+      for (int c = 0; c < all.length; c++) {
+        all[c] += part[c];
       }
-      sum[c] = (float) all;
+    }
+    double[] folded = folded(all, columns);
+    float[] sum = new float[columns];
+    for (int c = 0; c < sum.length; c++) {
+      sum[c] = (float) folded[c];
     }
     return array(sum, sum.length);
   }

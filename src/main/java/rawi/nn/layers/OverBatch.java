@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import rawi.nn.Context;
 import rawi.nn.Layer;
@@ -47,8 +46,7 @@ record OverBatch(
     INDArray scale = affine.scale(x, x.size(1)).mul(inverse); // y = x scale + shift
     INDArray shift = affine.shift(x, x.size(1)).sub(moments.mean().mul(scale));
     INDArray y = moved.back(context.kernels().scaleShift(x, scale, shift));
-    Optional<INDArray> counts = gather ? Optional.of(counts(real, x)) : Optional.empty();
-    Sample sample = new Sample(x, moments.mean(), inverse, scale, counts);
+    Sample sample = new Sample(x, moments.mean(), inverse, scale, gather, real);
     return new Pass(
         new Signal(y, in.mask(), in.differentiable() || affine.trainable()),
         dy -> back(sample, moved.matrix(dy), in.differentiable(), context).map(moved::back));
@@ -57,10 +55,21 @@ record OverBatch(
   /**
    * What backward needs of the forward pass.
    *
-   * @param counts what each row counts for in the mean; absent: the mean was fixed
+   * @param gathered whether mean and variance are those of the batch
+   * @param real 1 for each row that counts in them, else 0; absent: all do
    */
   private record Sample(
-      INDArray x, INDArray mean, INDArray inverse, INDArray scale, Optional<INDArray> counts) {}
+      INDArray x,
+      INDArray mean,
+      INDArray inverse,
+      INDArray scale,
+      boolean gathered,
+      Optional<INDArray> real) {
+    /** How many rows count. */
+    double count() {
+      return real.map(r -> r.sumNumber().doubleValue()).orElse((double) x.size(0));
+    }
+  }
 
   /** The moving ones follow those of the batch. */
   private ColumnMoments gathered(ColumnMoments batch) {
@@ -68,12 +77,6 @@ record OverBatch(
     movingMean.value().muli(keep).addi(batch.mean().mul(1 - keep));
     movingVariance.value().muli(keep).addi(batch.variance().mul(1 - keep));
     return batch;
-  }
-
-  /** What each row counts for in the batch's mean: 1 / n, or 0. */
-  private static INDArray counts(Optional<INDArray> real, INDArray x) {
-    return real.map(r -> r.div(r.sumNumber()))
-        .orElseGet(() -> Nd4j.ones(x.dataType(), x.size(0)).divi(x.size(0)));
   }
 
   /**
@@ -93,13 +96,13 @@ record OverBatch(
     if (!inputWanted) {
       return Optional.empty();
     }
-    if (s.counts.isEmpty()) {
+    if (!s.gathered) {
       return Optional.of(context.kernels().scaleShift(dy, s.scale, s.scale.mul(0)));
     }
-    INDArray slope = dGamma.mul(s.inverse).muli(s.scale).negi(); // of x
-    INDArray constant = dBeta.mul(s.scale).negi().subi(slope.mul(s.mean));
-    return Optional.of(
-        context.kernels().combineColumns(dy, s.scale, s.x, slope, constant, s.counts));
+    // of x; both by the weight of a row, which is 1 / count or 0
+    INDArray slope = dGamma.mul(s.inverse).muli(s.scale).negi().divi(s.count());
+    INDArray constant = dBeta.mul(s.scale).negi().divi(s.count()).subi(slope.mul(s.mean));
+    return Optional.of(context.kernels().combineColumns(dy, s.scale, s.x, slope, constant, s.real));
   }
 
   /** 1 for each row that is real, else 0; empty: all are, or nothing is gathered. */

@@ -48,6 +48,30 @@ class ExamplesTest {
   }
 
   @Test
+  @DisplayName("the denoiser leaves less than a fifth of the noise, a smoothing filter more")
+  void denoiser(@TempDir Path folder) throws Exception {
+    Rawi run = Rawi.run("example", "denoiser", "--out", folder, "--json");
+    assertEquals(0, run.exit(), run.err());
+    JsonNode figures = new ObjectMapper().readTree(run.out()).get("figures");
+    double noisy = figures.get("mean squared error of the noisy").asDouble();
+    double restored = figures.get("of what the network gives").asDouble();
+    assertTrue(restored < noisy / 5, run.out());
+    assertTrue(restored < figures.get("of the noisy, smoothed 3 x 3").asDouble(), run.out());
+    assertTrue(Files.size(folder.resolve("denoiser.png")) < 100_000);
+  }
+
+  @Test
+  @DisplayName("LeNet-5 tells drawings apart, and its filters and maps are drawn")
+  void filters(@TempDir Path folder) throws Exception {
+    Rawi run = Rawi.run("example", "filters", "--out", folder, "--json");
+    assertEquals(0, run.exit(), run.err());
+    JsonNode figures = new ObjectMapper().readTree(run.out()).get("figures");
+    assertTrue(figures.get("accuracy, untrained").asDouble() < 0.4, run.out());
+    assertTrue(figures.get("accuracy on unseen drawings").asDouble() > 0.85, run.out());
+    assertTrue(Files.size(folder.resolve("filters.png")) < 100_000);
+  }
+
+  @Test
   @DisplayName("without a name the examples are listed, an unknown one is refused with their names")
   void listed(@TempDir Path folder) {
     Rawi list = Rawi.run("example");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rawi.apps.Rawi;
+import rawi.apps.models.Checkpoint;
 import rawi.nn.saving.RawiFile;
 
 /** A training run that was interrupted, and its resumption. */

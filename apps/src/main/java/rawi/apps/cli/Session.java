@@ -94,6 +94,11 @@ public final class Session {
     }
   }
 
+  /** Why one of several inputs failed, also with {@code --quiet}; the others go on. */
+  public void complain(String line) {
+    err.println("rawi: " + line);
+  }
+
   /** Part of a line that is going to be written over. */
   public void show(String text) {
     if (!options.quiet && !ended) {

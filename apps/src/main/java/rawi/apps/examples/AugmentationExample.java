@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.apps.cli.Session;
+import rawi.apps.plots.ImageTable;
 import rawi.nn.Context;
 import rawi.nn.Layer;
 import rawi.nn.Shape;

@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import rawi.apps.cli.Session;
+import rawi.apps.plots.ImageTable;
 import rawi.nn.Gaussian;
 import rawi.nn.Layer;
 import rawi.nn.Network;

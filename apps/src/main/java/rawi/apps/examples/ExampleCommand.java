@@ -31,6 +31,8 @@ public final class ExampleCommand implements Callable<Integer> {
           new NumbersExample(),
           new GradientExample(),
           new AugmentationExample(),
+          new DenoiserExample(),
+          new FiltersExample(),
           new ConvolutionExample(),
           new BiasVarianceExample(),
           new PerceptronExample(),

@@ -1,5 +1,6 @@
 package rawi.apps.sentiment;
 
+import rawi.apps.models.Limits;
 import rawi.tokenize.Language;
 
 /**
@@ -44,34 +45,16 @@ public record SentimentOptions(
   }
 
   public SentimentOptions {
-    positive("units", units);
-    positive("embedding-dim", embeddingDim);
-    positive("min-count", minCount);
-    positive("max-words", maxWords);
-    positive("epochs", epochs);
-    positive("batch", batch);
-    positive("patience", patience);
-    above0("learning-rate", learningRate);
-    above0("clip-norm", clipNorm);
-    rate("dropout", dropout);
-    rate("word-dropout", wordDropout);
-  }
-
-  private static void positive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + ": expected at least 1, got " + value);
-    }
-  }
-
-  private static void above0(String name, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(name + ": expected a number above 0, got " + value);
-    }
-  }
-
-  private static void rate(String name, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(name + ": expected a rate in [0, 1), got " + value);
-    }
+    Limits.positive("units", units);
+    Limits.positive("embedding-dim", embeddingDim);
+    Limits.positive("min-count", minCount);
+    Limits.positive("max-words", maxWords);
+    Limits.positive("epochs", epochs);
+    Limits.positive("batch", batch);
+    Limits.positive("patience", patience);
+    Limits.above0("learning-rate", learningRate);
+    Limits.above0("clip-norm", clipNorm);
+    Limits.rate("dropout", dropout);
+    Limits.rate("word-dropout", wordDropout);
   }
 }

@@ -1,10 +1,6 @@
 package rawi.apps.sentiment;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,25 +9,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import rawi.apps.cli.Failure;
-import rawi.apps.cli.Interruption;
-import rawi.apps.cli.Progress;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
 import rawi.apps.hyper.HyperParameters;
 import rawi.apps.hyper.Settings;
-import rawi.apps.plots.PictureFile;
-import rawi.apps.plots.TrainingPlot;
-import rawi.apps.report.CurveReport;
+import rawi.apps.models.TrainingFiles;
+import rawi.apps.models.TrainingRun;
 import rawi.embeddings.WordVectors;
 import rawi.embeddings.files.VectorFiles;
-import rawi.nn.saving.AtomicFile;
-import rawi.nn.training.Callback;
 import rawi.nn.training.EpochReport;
-import rawi.nn.training.History;
 import rawi.tokenize.Language;
 
 /** {@code rawi sentiment train}. */
@@ -69,13 +59,6 @@ final class TrainCommand implements Callable<Integer> {
   private String language = "";
 
   @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "M.rawi",
-      description = "File to write the model to.")
-  private Path out = Path.of("");
-
-  @Option(
       names = "--vectors",
       paramLabel = "F.vec",
       description =
@@ -83,28 +66,7 @@ final class TrainCommand implements Callable<Integer> {
               + " --embedding-dim.")
   private Optional<Path> vectors = Optional.empty();
 
-  @Option(
-      names = "--history",
-      paramLabel = "F.csv",
-      description = "File to write a line of figures for each epoch to.")
-  private Optional<Path> history = Optional.empty();
-
-  @Option(
-      names = "--curves",
-      paramLabel = "F.html",
-      description = "Page to draw the curves on, anew after each epoch.")
-  private Optional<Path> curves = Optional.empty();
-
-  @Option(
-      names = "--plot",
-      paramLabel = "F.svg|F.png",
-      description = "Picture to draw loss and accuracy of the epochs on, at the end.")
-  private Optional<Path> plot = Optional.empty();
-
-  @Option(
-      names = "--resume",
-      description = "Go on from the checkpoint that an interrupted run left beside --out.")
-  private boolean resume;
+  @Mixin private TrainingFiles files = new TrainingFiles();
 
   private TrainCommand(Session session) {
     this.session = session;
@@ -120,27 +82,19 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SentimentOptions options = options();
-    AtomicFile.requireWritable(out);
-    history.ifPresent(AtomicFile::requireWritable);
-    plot.ifPresent(file -> Usage.check(() -> PictureFile.require(file)));
+    files.requireWritable();
     Split split = split();
-    Map<String, Object> run = run(split, options);
-    Checkpoint checkpoint = new Checkpoint(Checkpoint.beside(out), run);
-    try (Interruption interruption = Interruption.watch(session)) {
+    try (TrainingRun run =
+        new TrainingRun(session, files, "sentiment-checkpoint", facts(split, options))) {
       SentimentTraining training =
           new SentimentTraining(
               split.train(),
               split.valid(),
               options,
               session.kernels(),
-              listeners(checkpoint, interruption, options));
+              run.listeners(options.epochs(), title()));
       Optional<WordVectors.Filled> start = vectors.map(file -> startFrom(file, training));
-      if (resume) {
-        training.resume(checkpoint.read());
-        session.say("resumed after epoch " + training.history().size());
-      } else if (Files.exists(checkpoint.file())) {
-        session.say(checkpoint.file() + " is of an interrupted run and will be written over");
-      }
+      run.begin(training::resume);
       try (SentimentModel model = training.run()) {
         finish(training, model, split, run, start);
       }
@@ -148,14 +102,8 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Those that keep nothing come last: a resumed run may have others. */
-  private List<Callback> listeners(
-      Checkpoint checkpoint, Interruption interruption, SentimentOptions options) {
-    List<Callback> all =
-        new ArrayList<>(List.of(new Progress(session, options.epochs()), checkpoint, interruption));
-    curves.ifPresent(
-        page -> all.add(new CurveReport(page, "Sentiment of " + data, Clock.systemUTC())));
-    return all;
+  private String title() {
+    return "Sentiment of " + Path.of(data).getFileName();
   }
 
   private WordVectors.Filled startFrom(Path file, SentimentTraining training) {
@@ -185,29 +133,16 @@ final class TrainCommand implements Callable<Integer> {
       SentimentTraining training,
       SentimentModel model,
       Split split,
-      Map<String, Object> run,
+      TrainingRun run,
       Optional<WordVectors.Filled> start) {
     EpochReport best = training.history().get(training.bestEpoch() - 1);
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("run", run);
+    Map<String, Object> facts = run.facts(best, training.history());
     start.ifPresent(filled -> facts.put("vectors", filled));
-    facts.put("bestEpoch", training.bestEpoch());
-    facts.put("metrics", best.metrics());
-    facts.put("history", training.history());
-    SentimentFile.write(out, model, facts);
-    history.ifPresent(file -> History.writeCsv(training.history(), file));
-    TrainingPlot curve =
-        new TrainingPlot(
-            "Sentiment of " + Path.of(data).getFileName(), "accuracy", training.history());
-    plot.ifPresent(curve::write);
-    try {
-      Files.deleteIfExists(Checkpoint.beside(out));
-    } catch (IOException e) {
-      throw new Failure(Checkpoint.beside(out) + ": cannot be removed: " + e.getMessage());
-    }
+    SentimentFile.write(files.out(), model, facts);
+    run.end(training.history(), title());
     if (session.json()) {
       Map<String, Object> result = new LinkedHashMap<>();
-      result.put("model", out.toString());
+      result.put("model", files.out().toString());
       result.put("rows", split.train().size());
       result.put("labels", training.labels());
       result.put("words", training.words());
@@ -223,7 +158,7 @@ final class TrainCommand implements Callable<Integer> {
               String.format(
                   Locale.ROOT,
                   "%s: %d texts, %d words, labels %s; epoch %d: validation accuracy %.4f, loss %.4f",
-                  out,
+                  files.out(),
                   split.train().size(),
                   training.words(),
                   String.join(", ", training.labels()),
@@ -245,7 +180,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** What makes this run the run it is: the same facts, the same weights. */
-  private Map<String, Object> run(Split split, SentimentOptions options) {
+  private Map<String, Object> facts(Split split, SentimentOptions options) {
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("options", options);
     run.put("vectors", vectors.map(Path::toString).orElse("none"));

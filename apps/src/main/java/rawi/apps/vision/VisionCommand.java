@@ -25,6 +25,10 @@ public final class VisionCommand implements Callable<Integer> {
     CommandLine family = rawi.getSubcommands().get("vision");
     family.addSubcommand(new SummaryCommand(session));
     family.addSubcommand(new TransferCommand(session));
+    family.addSubcommand(new TrainCommand(session));
+    family.addSubcommand(new EvaluateCommand(session));
+    family.addSubcommand(new PredictCommand(session));
+    family.addSubcommand(new FeaturesCommand(session));
   }
 
   @Override

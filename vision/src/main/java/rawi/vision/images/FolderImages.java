@@ -63,7 +63,7 @@ public final class FolderImages implements ImageSource {
     return pictures;
   }
 
-  private static List<Path> list(Path folder) {
+  static List<Path> list(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(e -> !LabelledPath.isHidden(String.valueOf(e.getFileName())))

@@ -38,6 +38,21 @@ public interface ImageSource extends AutoCloseable {
     return only(IntStream.range(from, to).toArray());
   }
 
+  /**
+   * The same pictures under the classes of another list, found by their names: what a model that
+   * learnt those classes is judged on.
+   *
+   * @throws ImageFileException naming the first picture whose class is not in the list
+   */
+  default ImageSource withClasses(List<String> known) {
+    return known.equals(classes()) ? this : Relabelled.of(this, known);
+  }
+
+  /** The same pictures, each decoded once and kept, up to so many bytes in all. */
+  default ImageSource kept(long bytes) {
+    return new KeptImages(this, bytes);
+  }
+
   /** Some pictures of another source, which stays open. */
   record Part(ImageSource whole, int[] indices) implements ImageSource {
     @Override

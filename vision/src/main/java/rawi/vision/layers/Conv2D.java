@@ -161,13 +161,18 @@ public record Conv2D(
           new Pass(
               Wanted.output(z, in, parameters()),
               dz -> {
+                if (!in.differentiable()) { // the first layer: the largest gradient is not wanted
+                  Wanted.add(kernel, kernels.convolutionKernelGradient(x, dz, window, spec.groups));
+                  bias.ifPresent(b -> Wanted.add(b, kernels.channelSums(dz)));
+                  return Optional.empty();
+                }
                 ConvolutionGradients d =
                     kernels.convolutionGradients(x, kernel.value(), dz, window, spec.groups);
                 Wanted.add(kernel, d.kernel());
                 bias.ifPresent(b -> Wanted.add(b, d.bias()));
-                return in.differentiable() ? Optional.of(d.input()) : Optional.empty();
+                return Optional.of(d.input());
               });
-      return Wanted.activated(linear, spec.activation);
+      return Wanted.activated(linear, spec.activation, context.kernels());
     }
   }
 }

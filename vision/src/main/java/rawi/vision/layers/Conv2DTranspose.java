@@ -194,7 +194,7 @@ public record Conv2DTranspose(
                         kernels.convolution(dz, kernel.value(), Optional.empty(), window, 1))
                     : Optional.empty();
               });
-      return Wanted.activated(linear, spec.activation);
+      return Wanted.activated(linear, spec.activation, context.kernels());
     }
   }
 }

@@ -151,7 +151,7 @@ public record DepthwiseConv2D(
                 bias.ifPresent(b -> Wanted.add(b, d.bias()));
                 return in.differentiable() ? Optional.of(d.input()) : Optional.empty();
               });
-      return Wanted.activated(linear, spec.activation);
+      return Wanted.activated(linear, spec.activation, context.kernels());
     }
   }
 }

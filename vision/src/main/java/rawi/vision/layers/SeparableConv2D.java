@@ -166,7 +166,7 @@ public record SeparableConv2D(
                 Wanted.add(depthwise, d.kernel());
                 return in.differentiable() ? Optional.of(d.input()) : Optional.empty();
               });
-      return Wanted.activated(linear, spec.activation);
+      return Wanted.activated(linear, spec.activation, context.kernels());
     }
   }
 }

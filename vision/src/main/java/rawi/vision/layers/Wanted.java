@@ -8,6 +8,7 @@ import rawi.nn.Pass;
 import rawi.nn.Signal;
 import rawi.nn.activations.ActivationFunction;
 import rawi.nn.activations.Activations;
+import rawi.nn.backend.Kernels;
 
 /** Gradients that somebody wants. */
 final class Wanted {
@@ -26,16 +27,19 @@ final class Wanted {
   }
 
   /** The pass followed by an activation. */
-  static Pass activated(Pass linear, ActivationFunction activation) {
+  static Pass activated(Pass linear, ActivationFunction activation, Kernels kernels) {
     if (activation == Activations.LINEAR) {
       return linear;
     }
     INDArray z = linear.output().values();
-    INDArray y = activation.apply(z);
+    INDArray y = kernels.activation(activation, z);
     boolean wanted = linear.output().differentiable();
     return linear.then(
         new Pass(
             new Signal(y, linear.output().mask(), wanted),
-            dy -> wanted ? Optional.of(activation.backward(z, y, dy)) : Optional.empty()));
+            dy ->
+                wanted
+                    ? Optional.of(kernels.activationBackward(activation, z, y, dy))
+                    : Optional.empty()));
   }
 }

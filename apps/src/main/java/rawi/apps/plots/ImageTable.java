@@ -1,4 +1,4 @@
-package rawi.apps.examples;
+package rawi.apps.plots;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -15,7 +15,7 @@ import rawi.nn.saving.AtomicFile;
 import rawi.vision.images.Mosaic;
 
 /** Rows of small images, each row with what was done to them. */
-final class ImageTable {
+public final class ImageTable {
   private static final int LABEL = 215; // width of the first column
   private static final int FONT_SIZE = 13;
   private static final int GAP = 4;
@@ -25,19 +25,26 @@ final class ImageTable {
   private final List<String> labels = new ArrayList<>();
   private final List<BufferedImage> rows = new ArrayList<>();
 
-  ImageTable(int side, int columns) {
+  /**
+   * A table without rows.
+   *
+   * @param side what small images are enlarged to, in dots
+   * @param columns images beside each other; of more, a row has several lines
+   */
+  public ImageTable(int side, int columns) {
     this.side = side;
     this.columns = columns;
   }
 
-  /** A row of images (columns, height, width, 1 or 3) from 0 to 255; small ones are enlarged. */
-  void add(String label, INDArray images) {
+  /** A row of images (n, height, width, 1 or 3) from 0 to 255; small ones are enlarged. */
+  public void add(String label, INDArray images) {
     int scale = (int) Math.max(1, side / Math.max(images.size(1), images.size(2)));
     labels.add(label);
     rows.add(new Mosaic(columns, 0, 255, scale).draw(images));
   }
 
-  void write(Path file) {
+  /** Writes it as PNG. */
+  public void write(Path file) {
     BufferedImage picture = draw();
     AtomicFile.write(
         file,

@@ -1,4 +1,4 @@
-package rawi.apps.sentiment;
+package rawi.apps.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,19 +19,20 @@ import rawi.nn.training.TrainingState;
  * goes on from. It comes after the callbacks that keep a state, so that it sees what they decided.
  *
  * @param file beside the model that is being made
+ * @param kind of the file, such as {@code sentiment-checkpoint}
  * @param run what identifies the run: a checkpoint of other data or options is refused
  */
-record Checkpoint(Path file, Map<String, Object> run) implements Callback {
-  private static final String KIND = "sentiment-checkpoint";
+public record Checkpoint(Path file, String kind, Map<String, Object> run) implements Callback {
   private static final String RUN = "run";
 
-  static Path beside(Path model) {
+  /** The file beside a model. */
+  public static Path beside(Path model) {
     return model.resolveSibling(model.getFileName() + ".checkpoint");
   }
 
   @Override
   public Decision onEpochEnd(Trainer trainer, EpochReport report) {
-    RawiFile.write(file, TrainingEntry.add(Contents.of(KIND).with(RUN, run), trainer.state()));
+    RawiFile.write(file, TrainingEntry.add(Contents.of(kind).with(RUN, run), trainer.state()));
     return Decision.CONTINUE;
   }
 
@@ -40,12 +41,12 @@ record Checkpoint(Path file, Map<String, Object> run) implements Callback {
    *
    * @throws Failure if there is none, or it belongs to another run
    */
-  TrainingState read() {
+  public TrainingState read() {
     if (!Files.exists(file)) {
       throw new Failure(file + ": there is no such checkpoint to resume; start without --resume");
     }
-    Contents contents = RawiFile.read(file, KIND);
-    requireSame(run(contents), run(Contents.of(KIND).with(RUN, run)));
+    Contents contents = RawiFile.read(file, kind);
+    requireSame(run(contents), run(Contents.of(kind).with(RUN, run)));
     return TrainingEntry.in(contents)
         .orElseThrow(() -> new Failure(file + ": holds no training; start without --resume"));
   }
@@ -65,9 +66,14 @@ record Checkpoint(Path file, Map<String, Object> run) implements Callback {
                 .formatted(
                     file,
                     fact.getKey(),
-                    before.isMissingNode() ? "unknown" : before.asText(),
-                    fact.getValue().asText()));
+                    before.isMissingNode() ? "unknown" : text(before),
+                    text(fact.getValue())));
       }
     }
+  }
+
+  /** A list as JSON, all else without quotes. */
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString();
   }
 }

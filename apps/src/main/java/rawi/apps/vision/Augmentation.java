@@ -1,0 +1,80 @@
+package rawi.apps.vision;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rawi.nn.Layer;
+import rawi.vision.augmentation.RandomBrightness;
+import rawi.vision.augmentation.RandomChannelShift;
+import rawi.vision.augmentation.RandomContrast;
+import rawi.vision.augmentation.RandomElasticTransform;
+import rawi.vision.augmentation.RandomFlip;
+import rawi.vision.augmentation.RandomRotation;
+import rawi.vision.augmentation.RandomTranslation;
+import rawi.vision.augmentation.RandomZoom;
+
+/** The changes of images that {@code --augment} names, each at one strength. */
+enum Augmentation {
+  /** Left and right change places. */
+  FLIP(new RandomFlip(RandomFlip.Mode.HORIZONTAL)),
+  /** By up to an eighth of each side. */
+  TRANSLATE(new RandomTranslation(0.125, 0.125)),
+  /** By up to 14 degrees. */
+  ROTATE(new RandomRotation(0.04)),
+  /** By up to 15 %. */
+  ZOOM(new RandomZoom(0.15)),
+  /** By up to a fifth of the range. */
+  BRIGHTNESS(new RandomBrightness(0.2)),
+  /** By up to 30 %. */
+  CONTRAST(new RandomContrast(0.3)),
+  /** Each colour by up to a tenth of the range. */
+  COLOUR(new RandomChannelShift(0.1)),
+  /** Smooth distortions of about a pixel. */
+  ELASTIC(new RandomElasticTransform(20, 4));
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record
+  private final Layer.Spec layer;
+
+  Augmentation(Layer.Spec layer) {
+    this.layer = layer;
+  }
+
+  /** Of images from 0 to 255. */
+  Layer.Spec layer() {
+    return layer;
+  }
+
+  /**
+   * The changes of a list such as {@code flip,translate}; none of {@code none}.
+   *
+   * @throws IllegalArgumentException naming what is no change
+   */
+  static List<Augmentation> listOf(String names) {
+    return names.equals("none")
+        ? List.of()
+        : Stream.of(names.split(",", -1)).map(String::strip).map(Augmentation::of).toList();
+  }
+
+  private static Augmentation of(String name) {
+    return Arrays.stream(values())
+        .filter(a -> a.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "augment: expected none or some of %s, got '%s'".formatted(names(), name)));
+  }
+
+  /** All of them, as on the command line. */
+  static String names() {
+    return Arrays.stream(values()).map(Augmentation::toString).collect(Collectors.joining(","));
+  }
+
+  /** As on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

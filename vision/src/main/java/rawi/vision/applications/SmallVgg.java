@@ -1,0 +1,56 @@
+package rawi.vision.applications;
+
+import rawi.nn.Model;
+import rawi.nn.Node;
+import rawi.nn.Shape;
+import rawi.nn.activations.Activations;
+import rawi.nn.backend.Padding;
+import rawi.nn.layers.Activation;
+import rawi.nn.layers.BatchNormalization;
+import rawi.nn.layers.Dense;
+import rawi.nn.layers.Dropout;
+import rawi.vision.layers.Conv2D;
+import rawi.vision.layers.GlobalAveragePooling2D;
+import rawi.vision.layers.MaxPooling2D;
+
+/**
+ * Pairs of 3 x 3 filters, as in VGG (Simonyan and Zisserman 2015), small enough for images of 32 x
+ * 32 and a processor:
+ *
+ * <pre>
+ * twice 32, maximum 2 x 2, twice 64, maximum 2 x 2, twice 128, mean of the plane, dense classes
+ * </pre>
+ *
+ * Batch normalization and ReLU after each convolution, dropout after the second and the last
+ * pooling; the last layer gives logits. For 32 x 32 x 3 and 10 classes: 289,642 parameters.
+ */
+public final class SmallVgg {
+  private static final int SMALLEST = 4;
+
+  private SmallVgg() {}
+
+  /**
+   * The model.
+   *
+   * @param input (height, width, channels) of an image, sides of at least 4
+   * @throws IllegalArgumentException if the images are smaller
+   */
+  public static Model model(Shape input, int classes) {
+    Planar.require("small-vgg", input, SMALLEST);
+    Node image = Node.input("image", input);
+    Node x = pair(image, 32).then(MaxPooling2D.of(2));
+    x = pair(x, 64).then(MaxPooling2D.of(2)).then(new Dropout(0.2));
+    x = pair(x, 128).then(new GlobalAveragePooling2D()).then(new Dropout(0.3));
+    return Model.of(image, x.then(new Dense(classes).named("logits")));
+  }
+
+  private static Node pair(Node x, int filters) {
+    return normalized(normalized(x, filters), filters);
+  }
+
+  private static Node normalized(Node x, int filters) {
+    return x.then(Conv2D.of(filters, 3).padding(Padding.SAME).with(o -> o.useBias(false)))
+        .then(new BatchNormalization())
+        .then(new Activation(Activations.RELU));
+  }
+}
