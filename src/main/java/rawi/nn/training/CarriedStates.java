@@ -1,16 +1,22 @@
 package rawi.nn.training;
 
+import java.util.Optional;
 import rawi.nn.Context;
 import rawi.nn.States;
 
 /** What stateful layers carry from batch to batch of a data set. */
 final class CarriedStates {
-  private final Dataset data;
+  private final Optional<String> broken;
   private final States states = new States();
   private States before = new States(); // what the batch began with
 
-  CarriedStates(Dataset data) {
-    this.data = data;
+  /**
+   * Nothing is carried yet.
+   *
+   * @param broken what keeps states from going on ({@link Dataset#breaksStates})
+   */
+  CarriedStates(Optional<String> broken) {
+    this.broken = broken;
   }
 
   /** The step of a batch: rows that belong to another sequence begin anew, the others go on. */
@@ -31,12 +37,11 @@ final class CarriedStates {
    */
   void check() {
     if (!states.isEmpty()) {
-      data.breaksStates()
-          .ifPresent(
-              why -> {
-                throw new IllegalArgumentException(
-                    "stateful layers go on from batch to batch, but " + why);
-              });
+      broken.ifPresent(
+          why -> {
+            throw new IllegalArgumentException(
+                "stateful layers go on from batch to batch, but " + why);
+          });
     }
   }
 
