@@ -3,6 +3,7 @@ package rawi.nn;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.backend.Arena;
 
 /**
@@ -58,11 +59,11 @@ public final class Weights {
   public Parameter create(String name, Initializer initializer, long... shape) {
     if (random.isEmpty()) {
       long[] dims = shape.clone();
-      return new Parameter(path + name, Shape.of(dims), () -> Arena.lasting(type, dims));
+      return new Parameter(
+          path + name, Shape.of(dims), () -> Arena.outside(() -> Nd4j.zeros(type, dims)));
     }
-    INDArray value = Arena.lasting(type, shape);
-    value.assign(Arena.outside(() -> initializer.create(type, random.get(), shape)));
-    return new Parameter(path + name, value);
+    INDArray drawn = Arena.outside(() -> initializer.create(type, random.get(), shape));
+    return new Parameter(path + name, drawn);
   }
 
   /** A new array that its layer keeps up itself, such as a moving mean; never trainable. */

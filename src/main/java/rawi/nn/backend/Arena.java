@@ -1,22 +1,18 @@
 package rawi.nn.backend;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
 import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.memory.enums.ResetPolicy;
 import org.nd4j.linalg.api.memory.enums.SpillPolicy;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -109,20 +105,6 @@ public final class Arena {
       whole.close();
       setNull();
     }
-  }
-
-  /**
-   * An array of zeros that outlives the step it is created in. One of float32 begins with a cache
-   * line: kernels read it as it lies, others they may copy first.
-   */
-  public static INDArray lasting(DataType type, long... shape) {
-    long length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    if (type != DataType.FLOAT || length == 0) {
-      return outside(() -> Nd4j.zeros(type, shape));
-    }
-    FloatPointer memory = new Aligned(Math.toIntExact(length));
-    Pointer.memset(memory, 0, Float.BYTES * length);
-    return outside(() -> Nd4j.create(Nd4j.createBuffer(memory, length, type), shape));
   }
 
   /**

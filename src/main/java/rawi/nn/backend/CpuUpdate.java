@@ -55,7 +55,7 @@ final class CpuUpdate {
       long from = Math.max(0, first - before);
       long to = Math.min(one.chunks(), end - before);
       if (from < to) {
-        one.run(CHUNK * (int) from, Math.min(one.length(), CHUNK * (int) to));
+        one.run((int) (CHUNK * from), (int) Math.min(one.length(), CHUNK * to));
       }
       before += one.chunks();
     }

@@ -1,22 +1,27 @@
 package rawi.nn.training;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import rawi.nn.Context;
 import rawi.nn.States;
 
 /** What stateful layers carry from batch to batch of a data set. */
 final class CarriedStates {
-  private final Optional<String> broken;
+  private final Supplier<Optional<String>> broken;
   private final States states = new States();
   private States before = new States(); // what the batch began with
 
-  /**
-   * Nothing is carried yet.
-   *
-   * @param broken what keeps states from going on ({@link Dataset#breaksStates})
-   */
-  CarriedStates(Optional<String> broken) {
+  CarriedStates(Dataset data) {
+    this(data::breaksStates);
+  }
+
+  private CarriedStates(Supplier<Optional<String>> broken) {
     this.broken = broken;
+  }
+
+  /** Of a single batch, which goes on from nothing. */
+  static CarriedStates ofOneBatch() {
+    return new CarriedStates(Optional::empty);
   }
 
   /** The step of a batch: rows that belong to another sequence begin anew, the others go on. */
@@ -37,11 +42,13 @@ final class CarriedStates {
    */
   void check() {
     if (!states.isEmpty()) {
-      broken.ifPresent(
-          why -> {
-            throw new IllegalArgumentException(
-                "stateful layers go on from batch to batch, but " + why);
-          });
+      broken
+          .get()
+          .ifPresent(
+              why -> {
+                throw new IllegalArgumentException(
+                    "stateful layers go on from batch to batch, but " + why);
+              });
     }
   }
 

@@ -163,7 +163,7 @@ public final class Trainer {
   Map<String, Double> once(Batch batch) {
     Scoreboard scores = new Scoreboard(objectives);
     long seed = options.seed() * 1_000_003 + optimizer.iterations();
-    arena.step(() -> step(batch, seed, 0, new CarriedStates(Optional.empty()), scores));
+    arena.step(() -> step(batch, seed, 0, CarriedStates.ofOneBatch(), scores));
     return scores.results("");
   }
 
@@ -179,7 +179,7 @@ public final class Trainer {
   private Map<String, Double> runEpoch(int epoch, Dataset data) {
     callbacks.forEach(c -> c.onEpochBegin(epoch, data.examples()));
     Scoreboard scores = new Scoreboard(objectives);
-    CarriedStates carried = new CarriedStates(data.breaksStates());
+    CarriedStates carried = new CarriedStates(data);
     try (Prefetch batches = new Prefetch(data.epoch(epoch))) {
       for (int step = 0; batches.hasNext(); step++) {
         try (Batch batch = batches.next()) {

@@ -56,8 +56,8 @@ class CourseExamplesTest {
   @DisplayName("linear: the line of each quarter is found to the noise")
   void linear() throws IOException {
     JsonNode figures = figures("linear", "linear.png");
-    assertThat(get(figures, "R2, unseen")).isGreaterThan(0.97);
-    assertThat(get(figures, "R2, unseen, untrained")).isLessThan(0.9);
+    assertThat(get(figures, "r2_score, unseen")).isGreaterThan(0.97);
+    assertThat(get(figures, "r2_score, unseen, untrained")).isLessThan(0.9);
     assertThat(get(figures, "slope, found")).isBetween(8.7, 9.3);
     assertThat(get(figures, "mean_squared_error, unseen")).isBetween(1200.0, 2100.0); // 40^2
   }

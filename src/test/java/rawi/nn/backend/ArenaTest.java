@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
@@ -18,9 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rawi.nn.Initializer;
-import rawi.nn.Parameter;
-import rawi.nn.Weights;
 
 class ArenaTest {
   private final Arena arena = new Arena();
@@ -95,46 +90,5 @@ class ArenaTest {
       arena.step(() -> Nd4j.valueArrayOf(new long[] {100}, 7, DataType.FLOAT).length());
     }
     assertEquals(Nd4j.valueArrayOf(new long[] {100}, 3, DataType.FLOAT), kept);
-  }
-
-  @Test
-  @DisplayName("what lasts keeps its memory through garbage collections, and so do its views")
-  void lasting() {
-    List<INDArray> arrays = new ArrayList<>();
-    List<INDArray> views = new ArrayList<>();
-    for (int i = 0; i < 50; i++) {
-      INDArray array = Arena.lasting(DataType.FLOAT, 40, 50);
-      assertEquals(0, array.amaxNumber().doubleValue());
-      assertTrue(Arena.onLine(OffHeap.pointer(array).address()), "the start of a cache line");
-      array.assign(i);
-      views.add(array.getRow(7)); // all that is left of every second one
-      arrays.add(i % 2 == 0 ? array : Nd4j.scalar(0f));
-    }
-    for (int round = 0; round < 5; round++) {
-      System.gc();
-      for (int i = 0; i < 50; i++) { // whoever got freed memory would write to it
-        Arena.lasting(DataType.FLOAT, 40, 50).assign(-1);
-        Nd4j.valueArrayOf(new long[] {40, 50}, -2, DataType.FLOAT);
-      }
-    }
-    for (int i = 0; i < 50; i++) {
-      assertEquals(Nd4j.valueArrayOf(new long[] {50}, i, DataType.FLOAT), views.get(i));
-      if (i % 2 == 0) {
-        assertEquals(2000.0 * i, arrays.get(i).sumNumber().doubleValue());
-      }
-    }
-  }
-
-  @Test
-  @DisplayName("a parameter that values are loaded into stays in its memory")
-  void loaded() {
-    Parameter kernel =
-        new Weights(1, DataType.FLOAT).create("kernel", Initializer.GLOROT_UNIFORM, 5, 7);
-    long address = OffHeap.pointer(kernel.value()).address();
-    assertTrue(Arena.onLine(address));
-    kernel.load(Nd4j.ones(DataType.FLOAT, 5, 7));
-    kernel.value().assign(Nd4j.ones(DataType.FLOAT, 7, 5).transpose());
-    assertEquals(address, OffHeap.pointer(kernel.value()).address());
-    assertEquals(35.0, kernel.value().sumNumber().doubleValue());
   }
 }

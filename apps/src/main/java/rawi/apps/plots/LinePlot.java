@@ -1,13 +1,9 @@
 package rawi.apps.plots;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -67,20 +63,7 @@ public record LinePlot(String title, String xName, String yName, List<Series> se
   }
 
   private XYChart chart() {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(title)
-            .xAxisTitle(xName)
-            .yAxisTitle(yName)
-            .build();
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
-    chart.getStyler().setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
-    // a dashed grid would be written dash by dash
-    chart.getStyler().setPlotGridLinesStroke(new BasicStroke(0.5f));
-    chart.getStyler().setXAxisTickMarkSpacingHint(80);
-    chart.getStyler().setLocale(Locale.ROOT);
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, title, xName, yName);
     series.forEach(line -> add(line, chart));
     return chart;
   }

@@ -46,7 +46,7 @@ public record ScatterPlot(String title, String xName, String yName, List<Series>
    * @throws IllegalArgumentException if the name ends in neither
    */
   public void write(Path file) {
-    XYChart chart = ChartFile.chart(WIDTH, HEIGHT, title, xName, yName);
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, title, xName, yName);
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     chart.getStyler().setMarkerSize(MARKER);
     for (Series one : series) {
@@ -58,6 +58,6 @@ public record ScatterPlot(String title, String xName, String yName, List<Series>
         drawn.setMarker(SeriesMarkers.CIRCLE);
       }
     }
-    ChartFile.write(chart, file);
+    PictureFile.write(chart, file);
   }
 }
