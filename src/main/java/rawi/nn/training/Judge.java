@@ -17,7 +17,7 @@ record Judge(Junction model, Objectives objectives, Kernels kernels, Arena arena
    */
   Map<String, Double> results(Dataset data, String prefix) {
     Scoreboard scores = new Scoreboard(objectives);
-    CarriedStates carried = new CarriedStates(data.breaksStates());
+    CarriedStates carried = new CarriedStates(data);
     try (Prefetch batches = new Prefetch(data.epoch(0))) {
       for (int number = 1; batches.hasNext(); number++) {
         String where = "batch " + number;
