@@ -86,7 +86,8 @@ class FastKernelTest {
     INDArray longerMask = Nd4j.concat(1, mask, Nd4j.zeros(DataType.FLOAT, 6, 5));
     List<INDArray> padded = run(spec, Signal.of(longer, longerMask).asDifferentiable(), kernels);
     for (int i = 2; i < bare.size(); i++) {
-      assertEquals(bare.get(i), padded.get(i), spec + ", weight gradient " + i);
+      assertEquals(
+          0, difference(bare.get(i), padded.get(i)), spec + ", weight gradient " + (i - 2));
     }
     assertEquals(0, difference(bare.get(0), front(padded.get(0), sequences)));
     assertEquals(0, difference(bare.get(1), front(padded.get(1), true)));

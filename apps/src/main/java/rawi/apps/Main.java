@@ -28,6 +28,7 @@ import rawi.apps.examples.ExampleCommand;
 import rawi.apps.sentiment.SentimentCommand;
 import rawi.apps.tokenize.TokenizeCommand;
 import rawi.apps.tune.TuneCommand;
+import rawi.apps.vision.VisionCommand;
 
 /** The {@code rawi} program. */
 @Command(
@@ -76,6 +77,7 @@ public final class Main implements Callable<Integer> {
     TokenizeCommand.addTo(rawi, session);
     SentimentCommand.addTo(rawi, session);
     TuneCommand.addTo(rawi, session);
+    VisionCommand.addTo(rawi, session);
     rawi.addSubcommand(new ExampleCommand(session));
     EmbeddingsCommand.addTo(rawi, session);
     rawi.addSubcommand(new BenchCommand(session));

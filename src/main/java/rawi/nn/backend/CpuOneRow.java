@@ -24,7 +24,7 @@ final class CpuOneRow {
   /**
    * Multiplications of a step below which meeting after it costs more than a second thread brings.
    */
-  private static final int WORTH_SHARING = 1 << 15;
+  private static final int WORTH_SHARING = 1 << 14;
 
   private static final int TOGETHER = 16; // units: a cache line
 
