@@ -1,6 +1,7 @@
 package rawi.nn.backend;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -148,6 +149,19 @@ public final class AxisMap {
     for (int j = 0; j < n; j++) {
       y[to + j] += weight * x[from + j];
     }
+  }
+
+  /** The input that each output is a copy of, -1 where it is 0; empty if any is a sum. */
+  Optional<int[]> copied() {
+    int[] from = new int[outputs()];
+    for (int i = 0; i < from.length; i++) {
+      int n = starts[i + 1] - starts[i];
+      if (n > 1 || (n == 1 && weights[starts[i]] != 1)) {
+        return Optional.empty();
+      }
+      from[i] = n == 0 ? -1 : sources[starts[i]];
+    }
+    return Optional.of(from);
   }
 
   /** Whether every output is the input at its place. */

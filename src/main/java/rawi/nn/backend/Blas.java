@@ -24,6 +24,8 @@ final class Blas {
   private static final long DIRECT = 1_000_000;
 
   private static final int TILE = 16; // rows: a multiple of what the kernels keep in registers
+  private static final int FEW = 16; // rows
+  private static final int DEPTH = 128; // rows of a weight that few rows are multiplied by at once
   private static final int BLOCK = 32; // rows and columns: two of them fit the first-level cache
 
   private Blas() {}
@@ -59,6 +61,10 @@ final class Blas {
 
   /** c(m,n) = a(m,k) b(k,n) + beta c. */
   static void multiply(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
+    if (m <= FEW && (long) k * n > DIRECT) {
+      multiplyFew(m, n, k, a, b, beta, c);
+      return;
+    }
     int columns = (int) Math.max(1, Math.min(m == 1 ? DIRECT / k : k <= 128 ? 128 : 64, n));
     int most = (int) Math.max(1, DIRECT / ((long) columns * k));
     int tiles = (m + most - 1) / most;
@@ -68,6 +74,22 @@ final class Blas {
       for (int j = 0; j < n; j += columns) {
         int nj = Math.min(columns, n - j);
         sgemm(CblasNoTrans, mi, nj, k, a.from(i, 0), b.from(0, j), beta, c.from(i, j));
+      }
+    }
+  }
+
+  /** Of few rows and a large weight, of which long pieces of rows are read, and each once. */
+  private static void multiplyFew(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
+    if (m == 1) {
+      vector(CblasTrans, k, n, b, a.address, beta, c.address);
+      return;
+    }
+    int columns = (int) Math.min(512, DIRECT / ((long) m * DEPTH));
+    for (int l = 0; l < k; l += DEPTH) {
+      int kl = Math.min(DEPTH, k - l);
+      for (int j = 0; j < n; j += columns) {
+        int nj = Math.min(columns, n - j);
+        sgemm(CblasNoTrans, m, nj, kl, a.from(0, l), b.from(l, j), l == 0 ? beta : 1, c.from(0, j));
       }
     }
   }

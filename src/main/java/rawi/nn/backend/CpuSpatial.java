@@ -55,6 +55,20 @@ final class CpuSpatial implements SpatialKernels {
   }
 
   @Override
+  public FixedConvolution fixed(INDArray kernel, INDArray bias, Window window, Clip clip) {
+    return window.dilated()
+        ? plain.fixed(kernel, bias, window, clip)
+        : new CpuFixed(kernel, bias, window, clip, workers);
+  }
+
+  @Override
+  public FixedConvolution fixedDepthwise(INDArray kernel, INDArray bias, Window window, Clip clip) {
+    return window.dilated() || kernel.size(3) > 1
+        ? plain.fixedDepthwise(kernel, bias, window, clip)
+        : new CpuDepthwise(kernel, new CpuFinish(OffHeap.copy(bias), clip), window, workers);
+  }
+
+  @Override
   public ConvolutionGradients convolutionGradients(
       INDArray x, INDArray kernel, INDArray dy, Window window, int groups) {
     INDArray in = OffHeap.dense(x);
@@ -223,6 +237,13 @@ final class CpuSpatial implements SpatialKernels {
     INDArray y = empty(batch, rows.outputs(), columns.outputs(), channels);
     FloatBuffer from = OffHeap.buffer(in);
     FloatBuffer to = OffHeap.buffer(y);
+    Optional<int[]> copiedRows = rows.copied();
+    Optional<int[]> copiedColumns = columns.copied();
+    if (copiedRows.isPresent() && copiedColumns.isPresent()) {
+      CpuCopies copies = new CpuCopies(copiedRows.get(), copiedColumns.get(), width, channels);
+      copy(copies, from, to, rows, columns.outputs() * channels, batch);
+      return y;
+    }
     int parts = Math.min(workers.threads(), batch);
     workers.each(
         parts,
@@ -238,6 +259,22 @@ final class CpuSpatial implements SpatialKernels {
           }
         });
     return y;
+  }
+
+  private void copy(
+      CpuCopies copies, FloatBuffer from, FloatBuffer to, AxisMap rows, int line, int batch) {
+    int lines = batch * rows.outputs();
+    int parts = Math.min(workers.threads(), lines);
+    float[] zeros = new float[line];
+    workers.each(
+        parts,
+        part -> {
+          for (int i = (int) ((long) lines * part / parts);
+              i < (int) ((long) lines * (part + 1) / parts);
+              i++) {
+            copies.row(from, to, i / rows.outputs(), rows.inputs(), i % rows.outputs(), zeros);
+          }
+        });
   }
 
   private static List<INDArray> inputs(INDArray x, INDArray kernel, Optional<INDArray> bias) {

@@ -85,13 +85,18 @@ final class Panels {
 
   /** c(m,n) = a(m,k) times the matrix of a gate, + beta c. */
   void multiply(int m, int gate, Matrix a, float beta, Matrix c) {
-    for (int column = 0; column < n; column += WIDTH) {
+    multiply(m, gate, 0, n, a, beta, c);
+  }
+
+  /** The same for the columns [from, to) of c alone; {@code from} is where a block begins. */
+  void multiply(int m, int gate, int from, int to, Matrix a, float beta, Matrix c) {
+    for (int column = from; column < to; column += WIDTH) {
       int width = width(column);
-      Matrix to = c.from(0, column);
+      Matrix target = c.from(0, column);
       for (int row = 0; row < k; row += DEPTH) {
         long address = memory.address() + (long) Float.BYTES * place(gate, row, column);
         Matrix b = new Matrix(address, width);
-        Blas.multiply(m, width, depth(row), a.from(0, row), b, row == 0 ? beta : 1, to);
+        Blas.multiply(m, width, depth(row), a.from(0, row), b, row == 0 ? beta : 1, target);
       }
     }
   }

@@ -19,6 +19,24 @@ public interface SpatialKernels {
   INDArray convolution(
       INDArray x, INDArray kernel, Optional<INDArray> bias, Window window, int groups);
 
+  /**
+   * {@link #convolution} of one group for inference: copies the kernel into the form that is
+   * fastest to read, and does what follows the sum in the same pass.
+   */
+  default FixedConvolution fixed(INDArray kernel, INDArray bias, Window window, Clip clip) {
+    INDArray w = Arena.outside(() -> kernel.dup('c'));
+    INDArray b = Arena.outside(() -> bias.dup('c'));
+    return (x, added, arena) -> clip.of(convolution(x, w, Optional.of(b), window, 1), added);
+  }
+
+  /** The same for {@link #depthwise}. */
+  default FixedConvolution fixedDepthwise(
+      INDArray kernel, INDArray bias, Window window, Clip clip) {
+    INDArray w = Arena.outside(() -> kernel.dup('c'));
+    INDArray b = Arena.outside(() -> bias.dup('c'));
+    return (x, added, arena) -> clip.of(depthwise(x, w, Optional.of(b), window), added);
+  }
+
   /** dL/dx, dL/d(kernel) and dL/d(bias) of {@link #convolution}, from dL/dy. */
   ConvolutionGradients convolutionGradients(
       INDArray x, INDArray kernel, INDArray dy, Window window, int groups);

@@ -16,6 +16,7 @@ import rawi.nn.backend.Kernels;
 import rawi.recurrent.GRU;
 import rawi.recurrent.LSTM;
 import rawi.recurrent.SimpleRNN;
+import rawi.vision.applications.Applications;
 
 /** {@code rawi bench}: the standard shapes of the performance table. */
 @Command(
@@ -127,7 +128,17 @@ public final class BenchCommand implements Callable<Integer> {
         "infer_bilstm", k -> Workload.inference("infer_bilstm", Workload.bilstm(ONE[3]), ONE, k));
     all.put("train_mlp", k -> DenseWorkload.training("train_mlp", k));
     all.put("conv2d_fwd_bwd", k -> PlaneWorkload.convolution("conv2d_fwd_bwd", k));
+    network(all, "resnet50_b1", Applications.RESNET50, 1);
+    network(all, "resnet50_b8", Applications.RESNET50, 8);
+    network(all, "vgg16_b1", Applications.VGG16, 1);
+    network(all, "vgg16_b8", Applications.VGG16, 8);
+    network(all, "mobilenetv2_b1", Applications.MOBILENETV2, 1);
     return all;
+  }
+
+  private static void network(
+      Map<String, Function<Kernels, Workload>> all, String name, Applications which, int batch) {
+    all.put(name, k -> PlaneWorkload.forward(name, which, batch, k));
   }
 
   private Map<String, Function<Kernels, Workload>> ofShape() {

@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.Context;
 import rawi.nn.Layer;
+import rawi.nn.Network;
 import rawi.nn.Parameter;
 import rawi.nn.Pass;
 import rawi.nn.Shape;
@@ -15,6 +16,8 @@ import rawi.nn.Weights;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 import rawi.nn.backend.Padding;
+import rawi.vision.applications.Applications;
+import rawi.vision.inference.Inference;
 import rawi.vision.layers.Conv2D;
 
 /** The rows of the performance table that work on planes, on random numbers. */
@@ -45,6 +48,31 @@ final class PlaneWorkload {
                 return pass.backward().apply(dy).isPresent();
               });
         });
+  }
+
+  /** The classes of some images of 224 x 224, by a network made ready for inference. */
+  static Workload forward(String name, Applications application, int batch, Kernels kernels) {
+    Network network =
+        Inference.of(Network.of(application.model(), new Weights(1, DataType.FLOAT)), kernels);
+    Shape image = network.inputs().get(0);
+    int height = Math.toIntExact(image.dims().get(0));
+    int width = Math.toIntExact(image.dims().get(1));
+    int channels = Math.toIntExact(image.last());
+    Signal x = Signal.of(random(3, batch, height, width, channels));
+    Arena arena = new Arena();
+    return new Workload(
+        name,
+        List.of(batch, height, width, channels),
+        1,
+        () ->
+            arena.step(
+                () ->
+                    network
+                        .forward(List.of(x), Context.inference(kernels, arena))
+                        .outputs()
+                        .get(0)
+                        .values()
+                        .getDouble(0, 0)));
   }
 
   private static INDArray random(long seed, int... shape) {

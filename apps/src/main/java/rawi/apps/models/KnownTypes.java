@@ -35,6 +35,8 @@ import rawi.vision.layers.MaxPooling2D;
 import rawi.vision.layers.ReflectionPadding2D;
 import rawi.vision.layers.SeparableConv2D;
 import rawi.vision.layers.SqueezeExcitation;
+import rawi.vision.layers.StochasticDepth;
+import rawi.vision.layers.StoredNormalization;
 import rawi.vision.layers.UpSampling2D;
 import rawi.vision.layers.ZeroPadding2D;
 
@@ -52,6 +54,7 @@ public final class KnownTypes {
         .with(ZeroPadding2D.class, ReflectionPadding2D.class, EdgePadding2D.class)
         .with(Cropping2D.class, UpSampling2D.class)
         .with(LocalResponseNormalization.class, SqueezeExcitation.class)
+        .with(StoredNormalization.class, StochasticDepth.class)
         .with(Resizing.class, Rescaling.class, CenterCrop.class, RandomCrop.class)
         .with(RandomFlip.class, RandomRotation.class, RandomZoom.class, RandomTranslation.class)
         .with(RandomBrightness.class, RandomContrast.class, RandomInvert.class)

@@ -27,6 +27,8 @@ public final class VisionCommand implements Callable<Integer> {
     family.addSubcommand(new EvaluateCommand(session));
     family.addSubcommand(new PredictCommand(session));
     family.addSubcommand(new FeaturesCommand(session));
+    family.addSubcommand(new SummaryCommand(session));
+    family.addSubcommand(new TransferCommand(session));
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** Named architectures: functions that build models. */
+/** The named convolutional networks, each a function that builds a model. */
 @NullMarked
 package rawi.vision.applications;
 
