@@ -36,7 +36,7 @@ final class SymmetryExample implements Example {
   private static final double RADIUS = 0.7;
   private static final int TRAINED = 800;
   private static final int TESTED = 500;
-  private static final int EPOCHS = 40;
+  private static final int EPOCHS = 25;
 
   @Override
   public String name() {
