@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The network of `rawi example mnist-mlp` in PyTorch: 784-512-256-128-64-10, Adam, batches of 32.
 
-RAWI_DATA=... python3 docs/benchmarks/mnist_mlp_torch.py [--threads 2] [--epochs 10]
+RAWI_DATA=... OMP_NUM_THREADS=2 python3 docs/benchmarks/mnist_mlp_torch.py [--threads 2] [--epochs 10]
+with a Python that has torch and numpy.
 All images lie in memory and a batch is an index into them: no loader takes part in the time.
 """
 import argparse

@@ -78,7 +78,6 @@ public final class Main implements Callable<Integer> {
     SentimentCommand.addTo(rawi, session);
     VisionCommand.addTo(rawi, session);
     TuneCommand.addTo(rawi, session);
-    VisionCommand.addTo(rawi, session);
     rawi.addSubcommand(new ExampleCommand(session));
     EmbeddingsCommand.addTo(rawi, session);
     rawi.addSubcommand(new BenchCommand(session));

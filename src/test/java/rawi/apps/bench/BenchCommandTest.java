@@ -79,7 +79,7 @@ class BenchCommandTest {
       assertThat(run.errLines().get(0))
           .isEqualTo("rawi: --shape: expected B,T,D,H such as 32,100,128,128, got '" + shape + "'");
     }
-    assertThat(Rawi.run("bench", "--only", "mlp").errLines().get(0))
+    assertThat(Rawi.run("bench", "--only", "transformer").errLines().get(0))
         .startsWith("rawi: --only: expected a part of one of train_lstm_S, ");
   }
 }

@@ -198,7 +198,8 @@ class VisionCommandTest {
   void family() {
     Rawi run = Rawi.run("vision");
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("expected one of train, evaluate, predict, features");
+    assertThat(run.err())
+        .contains("expected one of train, evaluate, predict, features, summary, transfer");
     assertThat(Rawi.run("vision", "train", "--help").exit()).isZero();
   }
 }

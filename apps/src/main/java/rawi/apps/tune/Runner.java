@@ -100,8 +100,11 @@ record Runner(Session session, Subject subject, Candidates candidates, int folds
     } finally {
       free.add(kernels);
     }
-    journal.add(result);
-    tell(settings, result, journal.results().size(), (System.nanoTime() - start) / 1e9);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    synchronized (journal) { // so that the lines count up
+      journal.add(result);
+      tell(settings, result, journal.results().size(), seconds);
+    }
   }
 
   private void tell(Settings settings, Result result, int done, double seconds) {

@@ -69,7 +69,7 @@ public final class TransferCommand implements Callable<Integer> {
       names = "--cut",
       paramLabel = "LAYER",
       description = "Layers behind this one are fine-tuned (default: ${DEFAULT-VALUE}).")
-  private String cut = "block_12_add";
+  private String cut = "block_15_add";
 
   @Option(
       names = "--epochs",
