@@ -14,8 +14,24 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageGuessGoldTest {
+  @DisplayName("Short French sentences with words that Arabizi has too are French")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Il pleut.",
+        "Il arrive demain.",
+        "Il a fini.",
+        "Un bel homme.",
+        "Ma tante parle.",
+        "Le fil casse."
+      })
+  void shortFrench(String sentence) {
+    assertThat(LanguageGuess.of(sentence)).isEqualTo(SentenceLanguage.FR);
+  }
+
   @DisplayName("Texts of one language are told as such")
   @ParameterizedTest(name = "{0}: {1} or {2} in at least {3}")
   @CsvSource({

@@ -13,7 +13,7 @@ final class LatinWords {
       words(
           "le les un une des du de et est sont était étaient sera ai as a avez ont avait avec pour par sur"
               + " sous dans en au aux ce cet cette ces ça cela mon mes ton tes son sa ses notre nos votre vos"
-              + " leur leurs je tu elle on nous vous ils elles qui que quoi dont où ne pas plus moins très trop"
+              + " leur leurs je tu il elle on nous vous ils elles qui que quoi dont où ne pas plus moins très trop"
               + " bien mal mais ou donc car si comme quand aussi alors encore jamais toujours rien tout tous toute"
               + " toutes sans chez entre avant après depuis pendant c'est j'ai n'est qu'il d'un d'une l' d' j' n'"
               + " qu' s' c' m' t' être avoir faire fait dit peut faut vraiment parce bon bonne bravo merci film"
@@ -21,10 +21,11 @@ final class LatinWords {
               + " nul nulle même autre autres quel quelle deux trois suis sommes êtes peu beaucoup ici mdr svp"
               + " vive oui non bonjour salut bonsoir félicitations courage honte pays peuple");
 
+  /** Without those that are as frequent in French: il, ma, bel, fil. */
   private static final Set<String> ARABIZI =
       words(
-          "w wa fi fel fil men mel min el il l ya yal elli illi eli li lil lel ala 3la 3al bel bil bech besh"
-              + " bach bch beh behi bahi mch mech mouch moch mush mich mish ma mafama mafamech famma"
+          "w wa fi fel men mel min el l ya yal elli illi eli li lil lel ala 3la 3al bil bech besh"
+              + " bach bch beh behi bahi mch mech mouch moch mush mich mish mafama mafamech famma"
               + " fama fema chnoua chnowa chnou chnouwa chnia chneya chniya ach ash wach wesh chkoun chkon"
               + " kifech kifesh kifah kif kifi kima kimma ki alech alesh 3lech 3lach lech wakt wa9t waktech win"
               + " wein wini wen feen barcha barsha bersha yeser yasser bzaf bezzaf bezaf chwaya chwiya"
