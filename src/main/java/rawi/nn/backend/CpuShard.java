@@ -20,7 +20,7 @@ final class CpuShard {
   private final int units;
   private final int features;
   private final int[] chunks;
-  private final CpuBatchStep step;
+  private final CpuStep step;
   private final FloatPointer x; // (rows of a chunk, features): its input, then its gradient
   private final FloatBuffer xs;
   private final FloatPointer ones; // as many as a chunk has rows
@@ -41,7 +41,7 @@ final class CpuShard {
     int capacity = Math.min(packing.size(), Math.max(CHUNK, packing.rows().length));
     float[] factors = new float[dropout.isPresent() ? rows() * units : 0];
     dropout.ifPresent(all -> copyRows(OffHeap.buffer(OffHeap.dense(all)), factors));
-    this.step = new CpuBatchStep(layer, packing, capacity, factors, keeps, arena);
+    this.step = new CpuStep(layer, packing, capacity, factors, keeps, arena);
     this.x = arena.offHeap((long) capacity * features);
     this.xs = OffHeap.buffer(x, (long) capacity * features);
     this.ones = arena.offHeap(capacity);
