@@ -18,6 +18,11 @@ public interface Loss {
    */
   Value of(INDArray predictions, INDArray targets, Weighting weighting, Kernels kernels);
 
+  /** What the mean of a batch counts for in the mean of an epoch: its rows, as in Keras. */
+  default double counted(INDArray predictions, Weighting weighting) {
+    return (double) predictions.size(0);
+  }
+
   /**
    * A loss and its derivative.
    *

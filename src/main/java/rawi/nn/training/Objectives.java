@@ -27,9 +27,11 @@ record Objectives(List<String> names, List<Objective> each) {
    *
    * @param total their weighted sum
    * @param each unweighted
+   * @param counted what each counts for in the mean of an epoch
    * @param gradients dL/d(outputs)
    */
-  record Judged(double total, List<Double> each, List<Optional<INDArray>> gradients) {}
+  record Judged(
+      double total, List<Double> each, List<Double> counted, List<Optional<INDArray>> gradients) {}
 
   Judged judge(List<Signal> outputs, Batch batch, Kernels kernels) {
     if (batch.targets().size() != each.size()) {
@@ -39,6 +41,7 @@ record Objectives(List<String> names, List<Objective> each) {
     }
     double total = 0;
     List<Double> losses = new ArrayList<>();
+    List<Double> counted = new ArrayList<>();
     List<Optional<INDArray>> gradients = new ArrayList<>();
     for (int i = 0; i < each.size(); i++) {
       Signal output = outputs.get(i);
@@ -47,9 +50,10 @@ record Objectives(List<String> names, List<Objective> each) {
       Loss.Value value = value(i, output, target, kernels);
       total += weight * value.value();
       losses.add(value.value());
+      counted.add(each.get(i).loss().counted(output.values(), target.weighting(output)));
       gradients.add(Optional.of(weight == 1 ? value.gradient() : value.gradient().mul(weight)));
     }
-    return new Judged(total, losses, gradients);
+    return new Judged(total, losses, counted, gradients);
   }
 
   private Loss.Value value(int i, Signal output, Target target, Kernels kernels) {

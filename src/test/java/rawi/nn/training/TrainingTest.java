@@ -273,7 +273,8 @@ class TrainingTest {
             Nd4j.createFromArray(new float[][][] {{{1}, {5}}}),
             Nd4j.createFromArray(new float[][] {{1, 0}}));
     Target target = Target.of(Nd4j.zeros(DataType.FLOAT, 1, 2, 1));
-    Objectives.Judged judged = new Objectives.Judged(0, List.of(0.0), List.of(Optional.empty()));
+    Objectives.Judged judged =
+        new Objectives.Judged(0, List.of(0.0), List.of(1.0), List.of(Optional.empty()));
     scores.add(0, judged, List.of(output), Batch.of(List.of(output), List.of(target)));
     assertEquals(1, scores.results("").get("mean_absolute_error"));
     Target masked = target.withMask(Nd4j.createFromArray(new float[][] {{0, 1}}));
