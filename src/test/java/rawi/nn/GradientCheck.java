@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static rawi.nn.AssertArrays.assertBits;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,8 +90,8 @@ public final class GradientCheck {
     List<INDArray> kept = copies(dOutputs);
     junction.parameters().forEach(Parameter::clearGradient);
     List<Optional<INDArray>> dInputs = forward(junction, inputs).backward().apply(factors);
-    assertEquals(kept, dOutputs, "backward wrote over dL/d(output), which others may read");
-    assertEquals(given, copies(inputs.stream().map(Signal::values).toList()), "inputs changed");
+    assertBits(kept, dOutputs, "backward wrote over dL/d(output), which others may read");
+    assertBits(given, copies(inputs.stream().map(Signal::values).toList()), "inputs changed");
     List<Checked> all = new ArrayList<>();
     for (Parameter p : junction.parameters()) {
       if (p.trainable()) {
