@@ -32,7 +32,7 @@ public record LSTM(int units, Cell.Lstm cell, boolean unitForgetBias, RecurrentO
   private static final int FORGET = 1;
 
   public LSTM {
-    Units.check("LSTM", units);
+    Arguments.check("LSTM", units, options);
   }
 
   /** One that gives its last output. */

@@ -36,9 +36,9 @@ final class Scoreboard {
    */
   void add(double loss, Objectives.Judged judged, List<Signal> outputs, Batch batch) {
     examples += batch.size();
-    total.update(loss, batch.size());
+    total.update(loss, (double) batch.counts());
     for (int i = 0; i < losses.size(); i++) {
-      losses.get(i).update(judged.each().get(i), batch.size());
+      losses.get(i).update(judged.each().get(i), (double) batch.counts());
       Signal output = outputs.get(i);
       Target target = batch.targets().get(i);
       for (OutputMetric metric : metrics.get(i)) {

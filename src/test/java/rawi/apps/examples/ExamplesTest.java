@@ -8,10 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +70,36 @@ class ExamplesTest {
     }
     String svg = Files.readString(folder.resolve("gradients.svg"));
     assertTrue(svg.contains("<svg"), svg.substring(0, 100));
+  }
+
+  @Test
+  @DisplayName("--quiet keeps what the library says on the way to itself, and only for its command")
+  void quiet() {
+    List<String> lines = new ArrayList<>();
+    Handler listener =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            lines.add(record.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger library = Logger.getLogger("rawi");
+    library.addHandler(listener);
+    try {
+      assertEquals(0, Rawi.run("example", "gradients", "--quiet").exit());
+      assertEquals(List.of(), lines);
+      assertEquals(0, Rawi.run("example", "gradients").exit());
+      assertTrue(
+          lines.stream().anyMatch(l -> l.contains("run on the plain kernel")), lines::toString);
+    } finally {
+      library.removeHandler(listener);
+    }
   }
 
   @Test

@@ -67,8 +67,7 @@ class TrainerTest {
     assertEquals(metrics(whole), metrics(later));
     assertBits(Toy.weights(straight), Toy.weights(other));
     assertEquals(whole.state().iterations(), later.state().iterations());
-    Map<String, INDArray> arrays = later.state().arrays();
-    whole.state().arrays().forEach((name, array) -> assertBits(array, arrays.get(name), name));
+    assertBits(whole.state().arrays(), later.state().arrays());
   }
 
   @Test
@@ -80,8 +79,7 @@ class TrainerTest {
     fit(Toy.trainer(Toy.model(1), 3, 3, stop));
     Map<String, INDArray> kept = keep.state.orElseThrow().arrays();
     Map<String, INDArray> stopped = stop.state.orElseThrow().arrays();
-    assertEquals(stopped.keySet(), kept.keySet());
-    stopped.forEach((name, array) -> assertBits(array, kept.get(name), name));
+    assertBits(stopped, kept);
     assertEquals(1, keep.state.orElseThrow().history().size());
   }
 

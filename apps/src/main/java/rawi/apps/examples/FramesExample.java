@@ -30,7 +30,7 @@ final class FramesExample implements Example {
   private static final int TRAINED = 800;
   private static final int TESTED = 300;
   private static final double SHARE_TRAINED = 0.75; // of the courses
-  private static final int EPOCHS = 10;
+  private static final int EPOCHS = 25; // at most
 
   @Override
   public String name() {
