@@ -48,7 +48,8 @@ enum Masks {
     }
     double hidden = (double) batch * time - mask.sumNumber().doubleValue();
     assertEquals(this == WHOLE_ROW || time >= room(), hidden > 0, () -> this + " hides " + mask);
-    assertTrue(hidden < (double) batch * time || (this == WHOLE_ROW && batch == 1), "all is hidden");
+    assertTrue(
+        hidden < (double) batch * time || (this == WHOLE_ROW && batch == 1), "all is hidden");
     return Optional.of(mask);
   }
 }
