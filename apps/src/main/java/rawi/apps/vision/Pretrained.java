@@ -3,14 +3,11 @@ package rawi.apps.vision;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import rawi.apps.cli.Failure;
 import rawi.apps.cli.Utf8Lines;
 import rawi.nn.Network;
-import rawi.nn.Parameter;
 import rawi.nn.Part;
 import rawi.nn.Shape;
 import rawi.nn.Weights;
@@ -52,8 +49,7 @@ record Pretrained(Applications application, Path weights, Path labels, boolean c
               .formatted(application.key(), network.outputs().get(0)));
     }
     load(network, classes.size());
-    Network ready = Inference.of(network, kernels);
-    closeLeft(network, ready);
+    Network ready = Inference.insteadOf(network, kernels);
     ApplicationOptions made = application.defaults();
     Form form =
         new Form(
@@ -82,12 +78,6 @@ record Pretrained(Applications application, Path weights, Path labels, boolean c
   private static String last(Network network) {
     List<Part> learning = network.parts().stream().filter(p -> !p.parameters().isEmpty()).toList();
     return learning.get(learning.size() - 1).name();
-  }
-
-  /** What was copied into another form is as large as the network. */
-  private static void closeLeft(Network network, Network ready) {
-    Set<Parameter> used = new HashSet<>(ready.parameters());
-    network.parameters().stream().filter(p -> !used.contains(p)).forEach(p -> p.value().close());
   }
 
   private List<String> classes() {
