@@ -54,12 +54,28 @@ class SubwordPageTest {
     printed.add(refusal("bert.json", "{\"model\":{\"type\":\"WordPiece\"}}"));
     Path data = Files.writeString(folder.resolve("text.txt"), "le long loup lent lit le livre\n");
     Path model = folder.resolve("t.json");
-    Rawi.run("tokenize", "train", "--method", "bpe", "--size", 257 + 13, "--out", model, data,
-        "--min-count", 1);
+    Rawi.run(
+        "tokenize",
+        "train",
+        "--method",
+        "bpe",
+        "--size",
+        257 + 13,
+        "--out",
+        model,
+        data,
+        "--min-count",
+        1);
     String json = Files.readString(model);
     String merges = json.substring(json.indexOf("\"merges\""));
     String twelfth =
-        Pattern.compile("\"([^\"]+)\"").matcher(merges).results().skip(13).findFirst().orElseThrow().group(1);
+        Pattern.compile("\"([^\"]+)\"")
+            .matcher(merges)
+            .results()
+            .skip(13)
+            .findFirst()
+            .orElseThrow()
+            .group(1);
     String broken = merges.replace('"' + twelfth + '"', "\"\u0120th e\"");
     printed.add(refusal("t.json", json.replace(merges, broken)));
     assertThat(page()).contains("```text\n" + String.join("", printed) + "```");

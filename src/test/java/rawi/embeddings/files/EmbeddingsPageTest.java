@@ -86,8 +86,7 @@ class EmbeddingsPageTest {
       longer.setLength(30_000_000);
     }
     Rawi run =
-        Rawi.run(
-            "embeddings", "nearest", "--vectors", file, "--max-memory", "40000k", "mer");
+        Rawi.run("embeddings", "nearest", "--vectors", file, "--max-memory", "40000k", "mer");
     keep(run);
   }
 
@@ -125,6 +124,10 @@ class EmbeddingsPageTest {
   private static List<String> linesOfThePage() throws IOException {
     String page = Files.readString(Path.of("docs/embeddings.md"));
     String table = page.substring(page.indexOf("## Errors"));
-    return Pattern.compile("`(rawi: [^`]+)`").matcher(table).results().map(m -> m.group(1)).toList();
+    return Pattern.compile("`(rawi: [^`]+)`")
+        .matcher(table)
+        .results()
+        .map(m -> m.group(1))
+        .toList();
   }
 }

@@ -16,6 +16,7 @@ final class Inversion {
   private static final WordSet SUBJECT = WordSet.folded("je tu ce");
   private static final WordSet OBJECT =
       WordSet.folded("moi toi le la les lui leur nous vous y en ci là");
+
   /** Often hung on an imperative, though no clitic: {@code n'hésitez-pas}. */
   private static final WordSet NEGATION = WordSet.folded("pas");
 

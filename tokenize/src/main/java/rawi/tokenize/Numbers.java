@@ -5,9 +5,9 @@ package rawi.tokenize;
  * of any width, dates, times with a colon, fractions and ranges ({@code 1 234,5}, {@code
  * 12/05/2024}, {@code 2007-2008}), French ordinals ({@code 1er}, {@code 24e}). A unit written
  * against its number is a token of its own ({@code 160km}, {@code 20°C}, {@code 14h30} is {@code
- * 14} {@code h} {@code 30}), also one divided by time,
- * length or volume ({@code km/h}; doses such as mg/kg are cut, as in Sequoia). Telephone numbers in pairs
- * are one token ({@code 01 23 45 67 89}), short numbers too ({@code 6 20 30}).
+ * 14} {@code h} {@code 30}), also one divided by time, length or volume ({@code km/h}; doses such
+ * as mg/kg are cut, as in Sequoia). Telephone numbers in pairs are one token ({@code 01 23 45 67
+ * 89}), short numbers too ({@code 6 20 30}).
  *
  * <p>Source: the treebanks GSD and Sequoia of Universal Dependencies for French; Unicode Standard
  * Annex 29, rules WB8 to WB12; Bureau international des poids et mesures, Le Système international
@@ -22,8 +22,7 @@ final class Numbers {
       WordSet.exact(
           "h H km m cm mm kg g mg l L cl ml mn min s Hz kHz MHz GHz W kW MW V Go Mo Ko To Ah ans an F");
   private static final WordSet DIVIDED =
-      WordSet.exact(
-          "km m cm mm kg g mg µg t l L cl dl ml hab tr Ko Mo Go kbit Mbit Gbit W kW J");
+      WordSet.exact("km m cm mm kg g mg µg t l L cl dl ml hab tr Ko Mo Go kbit Mbit Gbit W kW J");
   private static final WordSet BY =
       WordSet.exact("h s min l L dl ml m m² m2 m³ m3 km km² km2 ha j an s² s2");
 
@@ -67,9 +66,7 @@ final class Numbers {
       i += 3;
     }
     boolean more =
-        i + 1 < end
-            && !Chars.isWord(Chars.classOf(s[i]))
-            && Chars.classOf(s[i + 1]) == Chars.DIGIT;
+        i + 1 < end && !Chars.isWord(Chars.classOf(s[i])) && Chars.classOf(s[i + 1]) == Chars.DIGIT;
     return more ? digits : i;
   }
 

@@ -25,6 +25,9 @@ final class SignScanner {
   /** A token that starts with punctuation or a symbol. */
   int sign(char[] s, int from, int i, int end, TokenSink sink) {
     char c = s[i];
+    if (isPlain(c) && (i + 1 == end || Chars.classOf(s[i + 1]) != Chars.MARK)) {
+      return WordScanner.emit(sink, i, i + 1, Kind.PUNCTUATION, Script.NONE);
+    }
     byte before = Chars.classAt(s, i - 1, from, end);
     byte after = Chars.classAt(s, i + 1, from, end);
     int stop = i;
@@ -57,6 +60,14 @@ final class SignScanner {
     stop = number && c == '\u00B0' ? degreeEnd(s, i, end) : runEnd(s, i, end);
     Kind kind = Chars.classOf(c) == Chars.PUNCTUATION ? Kind.PUNCTUATION : Kind.OTHER;
     return WordScanner.emit(sink, i, stop, kind, Script.NONE);
+  }
+
+  /** Signs with which nothing longer begins. */
+  private static boolean isPlain(char c) {
+    return switch (c) {
+      case ',', ')', ']', '"', '«', '»', '“', '”', '\u060C', '\u061B' -> true;
+      default -> false;
+    };
   }
 
   private static boolean isSign(char c) {

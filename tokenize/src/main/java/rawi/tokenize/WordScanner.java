@@ -32,7 +32,7 @@ final class WordScanner {
     while (i < end && Chars.classOf(s[i]) == Chars.LATIN) {
       i++;
     }
-    if (i < end && Chars.classOf(s[i]) != Chars.SPACE) {
+    if (i < end && !Chars.endsLatin(s[i])) {
       return word(s, from, start, i, end, sink);
     }
     Kind kind = emoticon && Emoticon.isFace(s, start, i) ? Kind.EMOJI : Kind.WORD;

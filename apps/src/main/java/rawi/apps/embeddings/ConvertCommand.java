@@ -47,7 +47,8 @@ final class ConvertCommand implements Callable<Integer> {
                   .formatted(
                       out,
                       Counted.words(vectors.size()),
-                      vectors.dimensions(), kept ? ", with sub-words" : ""));
+                      vectors.dimensions(),
+                      kept ? ", with sub-words" : ""));
     }
     return 0;
   }
