@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertCloseInScale;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -368,9 +369,7 @@ class KernelsTest {
   private static void assertSame(Function<Kernels, INDArray> work) {
     INDArray plain = new Arena().step(() -> copy(work.apply(PLAIN)));
     INDArray fast = new Arena().step(() -> copy(work.apply(FAST)));
-    assertArrayEquals(plain.shape(), fast.shape());
-    double scale = Math.max(1, plain.amaxNumber().doubleValue());
-    assertEquals(0, plain.sub(fast).amaxNumber().doubleValue() / scale, TOLERANCE);
+    assertCloseInScale(plain, fast, TOLERANCE, "fast");
   }
 
   private static void assertSameEntropy(Function<Kernels, CrossEntropy> work) {
