@@ -12,6 +12,8 @@ import rawi.nn.Shape;
 import rawi.nn.Weights;
 import rawi.nn.losses.SparseCategoricalCrossentropy;
 import rawi.nn.optimizers.Adam;
+import rawi.nn.training.Callback;
+import rawi.nn.training.EpochReport;
 import rawi.nn.training.Recipe;
 import rawi.nn.training.TensorDataset;
 import rawi.nn.training.Trainer;
@@ -20,6 +22,7 @@ import rawi.nn.training.Training;
 /** A network that gives one label a row, or one a step. */
 final class Labelling {
   private static final double LEARNING_RATE = 0.003;
+  private static final double LEARNT = 0.005; // loss
 
   private final long seed;
   private final Training training;
@@ -40,13 +43,19 @@ final class Labelling {
    */
   record Examples(INDArray inputs, INDArray labels) {}
 
-  /** Trains; the share of the unseen that comes out exactly right, before it and after. */
+  /**
+   * Trains, until all is learnt; the share of the unseen that comes out exactly right, before and
+   * after.
+   *
+   * @param epochs at most
+   */
   Map<String, Double> learn(Examples train, Examples unseen, int epochs) {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("exactly right, untrained", exact(unseen));
     training.fit(
         TensorDataset.of(train.inputs(), train.labels()).shuffled(seed),
-        Trainer.Options.epochs(epochs));
+        Trainer.Options.epochs(epochs),
+        new UntilLearnt());
     figures.put("exactly right, unseen", exact(unseen));
     return figures;
   }
@@ -55,6 +64,13 @@ final class Labelling {
   INDArray labels(INDArray x) {
     INDArray scores = training.predict(x);
     return Nd4j.argMax(scores, scores.rank() - 1);
+  }
+
+  private static final class UntilLearnt implements Callback {
+    @Override
+    public Decision onEpochEnd(Trainer trainer, EpochReport report) {
+      return report.metrics().getOrDefault("loss", 1.0) < LEARNT ? Decision.STOP : Decision.CONTINUE;
+    }
   }
 
   /** The share of rows that are right in every step. */

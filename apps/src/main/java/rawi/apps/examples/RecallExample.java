@@ -16,7 +16,7 @@ final class RecallExample implements Example {
   private static final int TIME = 10;
   private static final int TRAINED = 4000;
   private static final int TESTED = 500;
-  private static final int EPOCHS = 20;
+  private static final int EPOCHS = 60; // at most: how long nothing is learnt depends on the seed
 
   @Override
   public String name() {
@@ -35,7 +35,7 @@ final class RecallExample implements Example {
     Labelling.Examples test = draw(random, TESTED);
     Labelling model =
         new Labelling(
-            Sequential.of(new Embedding(SYMBOLS, 16, false), LSTM.of(32), new Dense(SYMBOLS)),
+            Sequential.of(new Embedding(SYMBOLS, 16, false), LSTM.of(64), new Dense(SYMBOLS)),
             Shape.of(Shape.ANY),
             session);
     return new Outcome(model.learn(train, test, EPOCHS), List.of(), List.of());
