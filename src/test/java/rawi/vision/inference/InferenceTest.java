@@ -148,7 +148,15 @@ class InferenceTest {
   @ParameterizedTest
   @EnumSource(
       value = Applications.class,
-      names = {"MOBILENETV2", "RESNET18", "RESNEXT50", "DENSENET121", "EFFICIENTNETB0"})
+      names = {
+        "SMALL_VGG",
+        "SMALL_RESNET",
+        "MOBILENETV2",
+        "RESNET18",
+        "RESNEXT50",
+        "DENSENET121",
+        "EFFICIENTNETB0"
+      })
   @DisplayName("named networks give the same features")
   void applications(Applications application) {
     Network network =
