@@ -1,9 +1,10 @@
 package rawi.recurrent;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertBits;
+import static rawi.nn.AssertArrays.assertClose;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ class RecurrentStatesTest {
   }
 
   private static void assertSame(INDArray expected, INDArray actual) {
-    assertEquals(0, expected.sub(actual).amaxNumber().doubleValue(), 1e-6);
+    assertClose(expected, actual, 1e-6);
   }
 
   private static List<Kernels> kernels() {
@@ -120,7 +121,7 @@ class RecurrentStatesTest {
       for (int i = 0; i < whole.size(); i++) {
         assertSame(whole.get(i), second.get(i));
       }
-      assertEquals(whole.get(0), whole.get(1), "the first state is the last output");
+      assertBits(whole.get(0), whole.get(1), "the first state is the last output");
     }
   }
 

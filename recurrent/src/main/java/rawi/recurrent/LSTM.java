@@ -46,6 +46,11 @@ public record LSTM(int units, Cell.Lstm cell, boolean unitForgetBias, RecurrentO
     return new LSTM(units, new Cell.Lstm(activation, recurrent), unitForgetBias, options);
   }
 
+  /** The same layer whose bias for the forget gate begins at one, or as the others do. */
+  public LSTM unitForgetBias(boolean wanted) {
+    return new LSTM(units, cell, wanted, options);
+  }
+
   @Override
   public LSTM with(UnaryOperator<RecurrentOptions> change) {
     return new LSTM(units, cell, unitForgetBias, change.apply(options));

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,25 @@ class ExamplesTest {
       double share = figure.getValue().asDouble();
       assertTrue(figure.getKey().contains("untrained") ? share < 0.4 : share >= 0.95, run.out());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 6})
+  @DisplayName("what a seed draws does not decide whether it is learnt")
+  void learnsWithAnySeed(int seed) throws Exception {
+    Rawi run = Rawi.run("example", "recall", "--seed", seed, "--json");
+    JsonNode figures = new ObjectMapper().readTree(run.out()).get("figures");
+    assertTrue(figures.get("exactly right, unseen").asDouble() >= 0.95, run.out());
+  }
+
+  @Test
+  @DisplayName(
+      "no video that is tested has been trained on: each begins elsewhere or goes elsewhere")
+  void unseenVideos() {
+    FramesExample.Split split = FramesExample.Split.of(42);
+    assertEquals(300, Set.copyOf(split.train()).size());
+    assertEquals(100, Set.copyOf(split.test()).size());
+    assertTrue(Collections.disjoint(split.train(), split.test()));
   }
 
   @Test
