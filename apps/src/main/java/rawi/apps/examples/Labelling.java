@@ -69,7 +69,9 @@ final class Labelling {
   private static final class UntilLearnt implements Callback {
     @Override
     public Decision onEpochEnd(Trainer trainer, EpochReport report) {
-      return report.metrics().getOrDefault("loss", 1.0) < LEARNT ? Decision.STOP : Decision.CONTINUE;
+      return report.metrics().getOrDefault("loss", 1.0) < LEARNT
+          ? Decision.STOP
+          : Decision.CONTINUE;
     }
   }
 
