@@ -35,9 +35,9 @@ interface CpuCell {
 
   /**
    * From the gradients of the states after a step to those before it, in {@link CpuStep#state};
-   * gives every plane's gradient to {@link CpuBatchStep#gradient}.
+   * gives every plane's gradient to {@link CpuStep#gradient}.
    */
-  void backward(CpuBatchStep step);
+  void backward(CpuStep step);
 
   /** The fast form of {@code cell}, whose activations are the standard ones. */
   static CpuCell of(Cell cell) {

@@ -55,7 +55,7 @@ final class CpuGruResetAfter implements CpuCell {
   }
 
   @Override
-  public void backward(CpuBatchStep step) {
+  public void backward(CpuStep step) {
     int n = step.length();
     float[] dh = step.state(0);
     float[] z = step.recall(Z);

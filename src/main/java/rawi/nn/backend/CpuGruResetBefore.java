@@ -54,7 +54,7 @@ final class CpuGruResetBefore implements CpuCell {
   }
 
   @Override
-  public void backward(CpuBatchStep step) {
+  public void backward(CpuStep step) {
     int n = step.length();
     float[] dh = step.state(0);
     float[] z = step.recall(Z);

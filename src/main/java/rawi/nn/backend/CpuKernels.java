@@ -161,8 +161,7 @@ public final class CpuKernels implements Kernels {
     List<CpuRecurrentPass> passes = new ArrayList<>();
     for (Run run : runs) {
       int parts = shards(run.scan(), multiplications(run));
-      int threads = runs.size() == 1 ? workers.threads() : 1;
-      passes.add(new CpuRecurrentPass(run, parts, threads, workers, arena));
+      passes.add(new CpuRecurrentPass(run, parts, workers, arena));
     }
     long all = runs.stream().mapToLong(CpuKernels::multiplications).sum();
     if (all < WORTH_SHARING || passes.stream().anyMatch(p -> p.parts() > 1)) {

@@ -55,7 +55,7 @@ final class CpuLstm implements CpuCell {
   }
 
   @Override
-  public void backward(CpuBatchStep step) {
+  public void backward(CpuStep step) {
     int n = step.length();
     float[] dh = step.state(0);
     float[] dc = step.state(1);

@@ -24,16 +24,14 @@ final class CpuRecurrentPass implements RecurrentPass {
   private final FloatBuffer x;
   private final FloatBuffer[] initial;
   private final INDArray output;
-  private final Optional<CpuOneRow> oneRow; // instead of shards
   private CpuShard[] shards;
 
   /**
    * Allocates; {@link #run} computes.
    *
    * @param parts of the batch
-   * @param threads that may share a single row
    */
-  CpuRecurrentPass(Kernels.Run run, int parts, int threads, Workers workers, Arena arena) {
+  CpuRecurrentPass(Kernels.Run run, int parts, Workers workers, Arena arena) {
     this.scan = run.scan();
     this.weights = run.weights();
     this.layer = CpuLayer.of(run.cell(), weights, scan.batch() == 1, arena);
@@ -50,14 +48,7 @@ final class CpuRecurrentPass implements RecurrentPass {
         scan.sequences()
             ? blank(scan.batch(), scan.time(), layer.units())
             : blank(scan.batch(), layer.units());
-    boolean alone = scan.batch() == 1 && !scan.training() && scan.recurrentDropout().isEmpty();
-    this.oneRow = alone ? Optional.of(oneRow(threads)) : Optional.empty();
-    this.shards = alone ? new CpuShard[0] : shards(scan.training());
-  }
-
-  private CpuOneRow oneRow(int threads) {
-    FloatBuffer recurrent = OffHeap.buffer(OffHeap.dense(weights.recurrentKernel()));
-    return new CpuOneRow(layer, packings[0], recurrent, threads, arena);
+    this.shards = shards(scan.training());
   }
 
   /** Zeros where a masked step or row leaves some, else whatever is there: all of it is written. */
@@ -84,18 +75,8 @@ final class CpuRecurrentPass implements RecurrentPass {
 
   /** Makes the output and the states. */
   void run() {
-    oneRow.ifPresent(this::predict);
     each(layer.oneRow() ? 0 : layer.gates(), layer::prepare);
     each(shards.length, this::forward);
-  }
-
-  private void predict(CpuOneRow only) {
-    FloatBuffer to = OffHeap.buffer(output);
-    only.forward(x, initial, scan.sequences() ? Optional.of(to) : Optional.empty(), workers);
-    if (!scan.sequences() && packings[0].reached() > 0) {
-      only.copyState(0, to);
-    }
-    repeat(packings[0], to);
   }
 
   private void forward(int part) {
@@ -127,7 +108,7 @@ final class CpuRecurrentPass implements RecurrentPass {
 
   @Override
   public List<INDArray> states() {
-    return oneRow.map(CpuOneRow::states).orElseGet(this::byState);
+    return byState();
   }
 
   /** What the shards hold of each state, put together: each (batch, units). */

@@ -15,12 +15,15 @@ final class CpuShard {
   /** Packed rows of a chunk, unless one step has more; about 100 KB a plane at 256 units. */
   private static final int CHUNK = 112;
 
+  /** 6e-30: a gradient through a hundred steps may get there, and further. */
+  private static final float VANISHED = 0x1p-97f;
+
   private final CpuLayer layer;
   private final Packing packing;
   private final int units;
   private final int features;
   private final int[] chunks;
-  private final CpuBatchStep step;
+  private final CpuStep step;
   private final FloatPointer x; // (rows of a chunk, features): its input, then its gradient
   private final FloatBuffer xs;
   private final FloatPointer ones; // as many as a chunk has rows
@@ -41,7 +44,7 @@ final class CpuShard {
     int capacity = Math.min(packing.size(), Math.max(CHUNK, packing.rows().length));
     float[] factors = new float[dropout.isPresent() ? rows() * units : 0];
     dropout.ifPresent(all -> copyRows(OffHeap.buffer(OffHeap.dense(all)), factors));
-    this.step = new CpuBatchStep(layer, packing, capacity, factors, keeps, arena);
+    this.step = new CpuStep(layer, packing, capacity, factors, keeps, arena);
     this.x = arena.offHeap((long) capacity * features);
     this.xs = OffHeap.buffer(x, (long) capacity * features);
     this.ones = arena.offHeap(capacity);
@@ -140,7 +143,7 @@ final class CpuShard {
         started = packing.live()[s];
         incoming.addOutput(s, state(0));
         for (int i = 0; i < states(); i++) {
-          Pointwise.dropVanished(state(i), step.length());
+          Pointwise.dropVanished(state(i), VANISHED, step.length());
         }
         layer.cell().backward(step);
       }

@@ -23,7 +23,7 @@ final class CpuSimpleRnn implements CpuCell {
   }
 
   @Override
-  public void backward(CpuBatchStep step) {
+  public void backward(CpuStep step) {
     float[] dh = step.state(0);
     float[] h = step.recall(0);
     outputBack(h, dh, step.length());

@@ -296,8 +296,7 @@ class KernelsTest {
   }
 
   @Test
-  @DisplayName(
-      "moments without gradients shrink to nearly 0, never to subnormal numbers, which are slow")
+  @DisplayName("moments without gradients shrink to 0, not to subnormal numbers, which are slow")
   void momentsEnd() {
     INDArray w = Views.random(1, 5);
     INDArray g = Views.random(2, 5);
@@ -311,8 +310,7 @@ class KernelsTest {
     }
     float[] m = Objects.requireNonNull(adam.arrays().get("w/m")).data().asFloat();
     for (float moment : m) {
-      assertTrue(moment == 0 || Math.abs(moment) >= Float.MIN_NORMAL, () -> "" + moment);
-      assertEquals(0, moment, 1e-36);
+      assertEquals(0, moment);
     }
   }
 

@@ -1,6 +1,5 @@
 package rawi.nn.backend;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Predictions of a single sequence, which have a way of their own through the fast kernels. */
+/** Batches of a single sequence, which the fast kernels multiply as vectors. */
 class OneRowTest {
   private static final double TOLERANCE = 2e-5;
 
@@ -25,7 +24,7 @@ class OneRowTest {
     return Cells.STANDARD.stream();
   }
 
-  /** Shorter than a block of steps, and longer; units that fill cache lines, and not. */
+  /** Shorter than a chunk of steps, and longer; units that fill cache lines, and not. */
   private static List<RecurrentCase> cases(Cell cell) {
     SplittableRandom random = new SplittableRandom(5);
     List<RecurrentCase> all = new ArrayList<>();
@@ -78,29 +77,6 @@ class OneRowTest {
                   assertTrue(error < TOLERANCE, name + " differs by " + error + " in " + how);
                 });
       }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("cells")
-  @DisplayName("any number of threads gives the same bits, however late they come")
-  void threads(Cell cell) {
-    for (RecurrentCase how : cases(cell)) {
-      if (how.units() < 100) { // too few to be shared
-        continue;
-      }
-      Map<String, List<Float>> alone = predicted(how, 1);
-      for (int threads = 2; threads <= 3; threads++) {
-        assertEquals(alone, predicted(how, threads), threads + " threads: " + how);
-      }
-    }
-  }
-
-  private static Map<String, List<Float>> predicted(RecurrentCase how, int threads) {
-    try (Workers workers = new Workers(threads)) {
-      Map<String, INDArray> all = how.results(new CpuKernels(workers));
-      all.keySet().removeIf(name -> name.startsWith("d"));
-      return ThreadsTest.bits(all);
     }
   }
 }
