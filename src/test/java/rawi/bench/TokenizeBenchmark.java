@@ -34,8 +34,9 @@ import rawi.tokenize.WordTokenizer;
 
 /**
  * Word tokenizers on one thread, line by line, in MB of UTF-8 a second ({@code megabytes}). The
- * text is made of the sentences below, or is {@code fr.txt} and {@code ar.txt} of the folder that
- * the property {@code rawi.bench.text} names.
+ * property {@code rawi.bench.text} names a file of real text for {@code -p text=fr} or {@code ar},
+ * or a folder with {@code fr.txt} and {@code ar.txt}; without it the text is made of sentences of
+ * {@link BenchmarkText}, which are quicker to read than what people write.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -66,11 +67,13 @@ public class TokenizeBenchmark {
 
   @Setup
   public void setUp() throws IOException {
-    String folder = System.getProperty("rawi.bench.text", "");
-    if (folder.isEmpty()) {
+    String given = System.getProperty("rawi.bench.text", "");
+    if (given.isEmpty()) {
       made();
     } else {
-      lines.addAll(Files.readAllLines(Path.of(folder, text + ".txt"), StandardCharsets.UTF_8));
+      Path path = Path.of(given);
+      Path file = Files.isDirectory(path) ? path.resolve(text + ".txt") : path;
+      lines.addAll(Files.readAllLines(file, StandardCharsets.UTF_8));
     }
     megabytes =
         lines.stream().mapToInt(s -> s.getBytes(StandardCharsets.UTF_8).length + 1).sum() / 1e6;

@@ -1,6 +1,7 @@
 package rawi.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
@@ -280,9 +281,6 @@ class ConvolutionCourseTest {
   }
 
   private static void assertClose(double[] got, double... expected) {
-    assertEquals(expected.length, got.length);
-    for (int i = 0; i < expected.length; i++) {
-      assertEquals(expected[i], got[i], 1e-9);
-    }
+    assertArrayEquals(expected, got, 1e-9);
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.AssertArrays;
 import rawi.nn.Context;
 import rawi.nn.Initializer;
 import rawi.nn.Initializer.Constant;
@@ -166,8 +167,6 @@ class LearningCourseTest {
   }
 
   private static void assertClose(INDArray got, double... expected) {
-    assertThat(got.dup('c').data().asDouble())
-        .usingComparatorWithPrecision(1e-9)
-        .containsExactly(expected);
+    AssertArrays.assertClose(expected, got, 1e-9);
   }
 }

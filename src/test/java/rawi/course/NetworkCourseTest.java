@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.AssertArrays;
 import rawi.nn.Context;
 import rawi.nn.Layer;
 import rawi.nn.Parameter;
@@ -198,10 +199,7 @@ class NetworkCourseTest {
   }
 
   private static void assertClose(INDArray got, double... expected) {
-    assertEquals(expected.length, got.length());
-    for (int i = 0; i < expected.length; i++) {
-      assertEquals(expected[i], got.dup('c').data().getDouble(i), 1e-12);
-    }
+    AssertArrays.assertClose(expected, got, 1e-12);
   }
 
   private static Weights weights() {

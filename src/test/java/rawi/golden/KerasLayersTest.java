@@ -1,7 +1,6 @@
 package rawi.golden;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static rawi.nn.AssertArrays.assertClose;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +64,7 @@ class KerasLayersTest {
             new Dense(2).useBias(false));
     Layer built = model.build(Shape.of(6), new Weights(1, DataType.FLOAT));
     keras.load(0, keras.weights().size(), built.parameters());
-    assertClose(keras.output(), infer(built, keras.input(), kernels));
+    assertClose(keras.output(), infer(built, keras.input(), kernels), 1e-5);
   }
 
   @ParameterizedTest
@@ -77,7 +76,7 @@ class KerasLayersTest {
         Sequential.of(Dense.of(5, Activations.RELU), Dense.of(3, Activations.SOFTMAX));
     Layer built = model.build(Shape.of(6), new Weights(1, DataType.FLOAT));
     keras.load(0, 2, built.parameters());
-    assertClose(keras.output(), infer(built, keras.input(), kernels));
+    assertClose(keras.output(), infer(built, keras.input(), kernels), 1e-5);
   }
 
   /** The convolutions are Dense over patches that are cut out here. */
@@ -102,7 +101,7 @@ class KerasLayersTest {
     INDArray subtracted = merge(new Subtract(), kernels, multiplied, r);
     INDArray most = merge(new Maximum(), kernels, subtracted, r);
     INDArray mean = merge(new Average(), kernels, most, r);
-    assertClose(keras.output(), infer(last, mean.mean(1, 2), kernels));
+    assertClose(keras.output(), infer(last, mean.mean(1, 2), kernels), 1e-5);
   }
 
   /** (height, width, in, out) to (height width in, out), in place. */
@@ -151,10 +150,5 @@ class KerasLayersTest {
   private static INDArray infer(Layer layer, INDArray x, Kernels kernels) {
     Signal in = new Signal(x, Optional.empty(), false);
     return layer.forward(in, Context.inference(kernels, new Arena())).output().values();
-  }
-
-  private static void assertClose(INDArray expected, INDArray actual) {
-    assertArrayEquals(expected.shape(), actual.shape());
-    assertEquals(0, expected.sub(actual).amaxNumber().doubleValue(), 1e-5);
   }
 }

@@ -1,7 +1,6 @@
 package rawi.golden;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static rawi.nn.AssertArrays.assertClose;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -51,7 +50,7 @@ class KerasParityTest {
     Layer first = build(keras, 0, 1, Shape.of(6), new Dense(5));
     Layer second = build(keras, 1, 2, Shape.of(5), new Dropout(0.5), new Dense(3));
     INDArray hidden = Transforms.relu(run(first, keras.input(), kernels), true);
-    assertClose(keras.output(), Transforms.softmax(run(second, hidden, kernels), true));
+    assertClose(keras.output(), Transforms.softmax(run(second, hidden, kernels), true), TOLERANCE);
   }
 
   @ParameterizedTest
@@ -60,7 +59,7 @@ class KerasParityTest {
   void lstmLast(Kernels kernels) {
     KerasModel keras = KerasModel.read("lstm_last");
     Layer model = build(keras, 0, 1, Shape.of(7, 4), LSTM.of(5));
-    assertClose(keras.output(), run(model, keras.input(), kernels));
+    assertClose(keras.output(), run(model, keras.input(), kernels), TOLERANCE);
   }
 
   @ParameterizedTest
@@ -79,7 +78,7 @@ class KerasParityTest {
     Layer head = build(keras, 2, 3, Shape.of(3), new Dense(2));
     INDArray steps = run(recurrent, keras.input(), kernels).reshape(2 * 6, 3);
     INDArray y = Transforms.softmax(run(head, steps, kernels), true);
-    assertClose(keras.output(), y.reshape(2, 6, 2));
+    assertClose(keras.output(), y.reshape(2, 6, 2), TOLERANCE);
   }
 
   @ParameterizedTest
@@ -90,7 +89,7 @@ class KerasParityTest {
       KerasModel keras = KerasModel.read(after ? "gru_reset_after" : "gru_reset_before");
       GRU first = GRU.of(5).resetAfter(after).with(o -> o.returnSequences(true));
       Layer model = build(keras, 0, 2, Shape.of(6, 4), first, GRU.of(3).resetAfter(after));
-      assertClose(keras.output(), run(model, keras.input(), kernels));
+      assertClose(keras.output(), run(model, keras.input(), kernels), TOLERANCE);
     }
   }
 
@@ -101,7 +100,7 @@ class KerasParityTest {
     KerasModel keras = KerasModel.read("simplernn_seq_then_last");
     SimpleRNN first = SimpleRNN.of(6).with(o -> o.returnSequences(true));
     Layer model = build(keras, 0, 2, Shape.of(5, 4), first, SimpleRNN.of(3));
-    assertClose(keras.output(), run(model, keras.input(), kernels));
+    assertClose(keras.output(), run(model, keras.input(), kernels), TOLERANCE);
   }
 
   @ParameterizedTest
@@ -118,7 +117,8 @@ class KerasParityTest {
             new Bidirectional(LSTM.of(3).with(o -> o.returnSequences(true))),
             new Bidirectional(LSTM.of(2)),
             new Dense(2));
-    assertClose(keras.output(), Transforms.softmax(run(model, keras.input(), kernels), true));
+    assertClose(
+        keras.output(), Transforms.softmax(run(model, keras.input(), kernels), true), TOLERANCE);
   }
 
   @ParameterizedTest
@@ -128,7 +128,8 @@ class KerasParityTest {
     KerasModel keras = KerasModel.read("emb_mask_lstm_postpad");
     Layer model =
         build(keras, 0, 3, Shape.of(8), new Embedding(30, 5, true), LSTM.of(4), new Dense(1));
-    assertClose(keras.output(), Transforms.sigmoid(run(model, keras.input(), kernels), true));
+    assertClose(
+        keras.output(), Transforms.sigmoid(run(model, keras.input(), kernels), true), TOLERANCE);
   }
 
   @ParameterizedTest
@@ -142,7 +143,7 @@ class KerasParityTest {
     INDArray x = Transforms.relu(run(first, keras.input(), kernels), true); // (3, 10, 5)
     INDArray pooled = x.reshape(3, 5, 2, 5).max(2);
     INDArray y = Transforms.relu(run(second, pooled, kernels), true).max(1); // (3, 4)
-    assertClose(keras.output(), Transforms.softmax(run(head, y, kernels), true));
+    assertClose(keras.output(), Transforms.softmax(run(head, y, kernels), true), TOLERANCE);
   }
 
   /** The layers with the weights of Keras's layers [from, to). */
@@ -160,10 +161,5 @@ class KerasParityTest {
           INDArray y = model.forward(Signal.of(x), context).output().values();
           return Arena.outside(() -> y.dup('c'));
         });
-  }
-
-  private static void assertClose(INDArray expected, INDArray actual) {
-    assertArrayEquals(expected.shape(), actual.shape());
-    assertEquals(0, expected.sub(actual).amaxNumber().doubleValue(), TOLERANCE);
   }
 }

@@ -1,7 +1,6 @@
 package rawi.golden;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static rawi.nn.AssertArrays.assertClose;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,7 +60,7 @@ class KerasVisionParityTest {
     INDArray flat = run(planes, keras.input(), kernels);
     long features = flat.length() / 2;
     Layer head = build(keras, 1, 2, Shape.of(features), new Dense(4));
-    assertClose(keras.output(), run(head, flat.reshape(2, features), kernels));
+    assertClose(keras.output(), run(head, flat.reshape(2, features), kernels), TOLERANCE);
   }
 
   @ParameterizedTest
@@ -82,7 +81,7 @@ class KerasVisionParityTest {
             Conv2D.of(5, 3).padding(Padding.SAME).strides(2).with(o -> o.useBias(false)));
     INDArray y = Transforms.relu(normalized(keras, 3, run(b, x, kernels)), true);
     Layer c = build(keras, 4, 5, Shape.of(2, 2, 5), new GlobalAveragePooling2D(), new Dense(3));
-    assertClose(keras.output(), Transforms.softmax(run(c, y, kernels), true));
+    assertClose(keras.output(), Transforms.softmax(run(c, y, kernels), true), TOLERANCE);
   }
 
   /**
@@ -116,10 +115,5 @@ class KerasVisionParityTest {
           INDArray y = model.forward(Signal.of(x), context).output().values();
           return Arena.outside(() -> y.dup('c'));
         });
-  }
-
-  private static void assertClose(INDArray expected, INDArray actual) {
-    assertArrayEquals(expected.shape(), actual.shape());
-    assertEquals(0, expected.sub(actual).amaxNumber().doubleValue(), TOLERANCE);
   }
 }

@@ -3,6 +3,7 @@ package rawi.golden;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertCloseInScale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -150,12 +151,12 @@ class VisionGoldenTest {
     Arena arena = new Arena();
     Context context = Context.training(c.kernels(), arena, 1);
     Pass pass = layer.forward(new Signal(x, Optional.empty(), true), context);
-    assertClose(c, "y", pass.output().values());
+    assertSame(c, "y", pass.output().values());
     INDArray dx = pass.backward().apply(c.array(c.golden().get("factors"))).orElseThrow();
-    assertClose(c, "dx", dx);
+    assertSame(c, "dx", dx);
     for (int i = 0; i < parameters.size(); i++) {
       JsonNode expected = c.golden().get("dWeights").get(i);
-      assertClose(c, expected, parameters.get(i).gradient(), parameters.get(i).name());
+      assertSame(c, expected, parameters.get(i).gradient(), parameters.get(i).name());
     }
   }
 
@@ -170,14 +171,12 @@ class VisionGoldenTest {
     return Objects.requireNonNull(LAYERS.get(name), name);
   }
 
-  private static void assertClose(Case c, String field, INDArray actual) {
-    assertClose(c, c.golden().get(field), actual, field);
+  private static void assertSame(Case c, String field, INDArray actual) {
+    assertSame(c, c.golden().get(field), actual, field);
   }
 
-  private static void assertClose(Case c, JsonNode numbers, INDArray actual, String what) {
+  private static void assertSame(Case c, JsonNode numbers, INDArray actual, String what) {
     INDArray expected = c.array(numbers);
-    assertArrayEquals(expected.shape(), actual.shape(), what);
-    double scale = Math.max(1, expected.amaxNumber().doubleValue());
-    assertEquals(0, expected.sub(actual).amaxNumber().doubleValue() / scale, c.tolerance(), what);
+    assertCloseInScale(expected, actual, c.tolerance(), what);
   }
 }

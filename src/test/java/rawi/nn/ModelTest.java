@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertBits;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -88,10 +89,10 @@ class ModelTest {
     Sequential sequential = Sequential.of(new Dense(4), new Dropout(0.5), new Dense(2));
     Network one = build(model);
     Network other = Network.of(sequential, Shape.of(3), new Weights(1, DataType.DOUBLE));
-    assertEquals(other.weights(), one.weights());
+    assertBits(other.weights(), one.weights());
     assertEquals(
         List.of("dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias"), names(one));
-    assertEquals(run(other, X), run(one, X));
+    assertBits(run(other, X), run(one, X));
   }
 
   private static List<String> names(Junction junction) {
@@ -142,7 +143,7 @@ class ModelTest {
     Model model = new Model(List.of(a), List.of(a, a.then(new Dense(2))));
     check(model, X);
     check(model, X.asDifferentiable());
-    assertEquals(X.values(), run(build(model), X).get(0));
+    assertBits(X.values(), run(build(model), X).get(0));
   }
 
   @Test
@@ -181,7 +182,7 @@ class ModelTest {
             .forward(List.of(Signal.of(IDS)), Context.inference(new Nd4jKernels(), new Arena()))
             .outputs();
     assertTrue(outputs.get(0).mask().isEmpty());
-    assertEquals(IDS.neq(0).castTo(DataType.DOUBLE), outputs.get(1).mask().orElseThrow());
+    assertBits(IDS.neq(0).castTo(DataType.DOUBLE), outputs.get(1).mask().orElseThrow());
     INDArray steps = outputs.get(1).values();
     assertEquals(steps.getDouble(1, 0, 0) * 2, outputs.get(0).values().getDouble(1, 0), 1e-12);
   }
@@ -326,7 +327,7 @@ class ModelTest {
     assertEquals(List.of("dense/kernel", "dense/bias"), names(head));
     Network early = network.upTo("dense");
     assertEquals(List.of("first/kernel", "first/bias", "dense/kernel", "dense/bias"), names(early));
-    assertEquals(run(network, X), run(head, Signal.of(run(early, X).get(0))));
+    assertBits(run(network, X), run(head, Signal.of(run(early, X).get(0))));
     assertSame(network.parameters().get(0).value(), early.parameters().get(0).value());
     assertEquals(List.of("kernel", "bias"), names(network.sub("first")));
     assertEquals(
@@ -379,7 +380,7 @@ class ModelTest {
     Network one = build(Model.of(a, a.then(new Dense(2))));
     Network other = Network.of(Model.of(a, a.then(new Dense(2))), new Weights(7, DataType.DOUBLE));
     other.load(one.weights());
-    assertEquals(run(one, X), run(other, X));
+    assertBits(run(one, X), run(other, X));
     var some = new java.util.LinkedHashMap<>(one.weights());
     some.remove("dense/bias");
     assertEquals(

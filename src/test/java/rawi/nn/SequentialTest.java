@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertBits;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -90,7 +91,7 @@ class SequentialTest {
     Layer same = build(CLASSIFIER);
     Layer other = CLASSIFIER.build(Shape.of(Shape.ANY), new Weights(2, DataType.DOUBLE));
     for (int i = 0; i < one.parameters().size(); i++) {
-      assertEquals(one.parameters().get(i).value(), same.parameters().get(i).value());
+      assertBits(one.parameters().get(i).value(), same.parameters().get(i).value());
     }
     assertFalse(one.parameters().get(0).value().equals(other.parameters().get(0).value()));
   }

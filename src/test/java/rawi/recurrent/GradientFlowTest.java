@@ -83,6 +83,31 @@ class GradientFlowTest {
     }
   }
 
+  @Test
+  @DisplayName("arrays that do not fit the layer are refused in one line")
+  void shapes() {
+    INDArray d = Nd4j.ones(DataType.DOUBLE, 1, 2);
+    refused("expected x (batch, time, features) with 2 features, got shape (5, 2)", X.slice(0), d);
+    refused(
+        "expected x (batch, time, features) with 2 features, got shape (1, 5, 3)",
+        Nd4j.ones(DataType.DOUBLE, 1, 5, 3),
+        d);
+    refused(
+        "expected dLast (batch, units) with 2 units, got shape (1, 3)",
+        X,
+        Nd4j.ones(DataType.DOUBLE, 1, 3));
+    refused(
+        "expected one row of dLast for each of 1 of x, got 4", X, Nd4j.ones(DataType.DOUBLE, 4, 2));
+  }
+
+  private static void refused(String message, INDArray x, INDArray dLast) {
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> GradientFlow.measure(build(LSTM.of(2)), x, dLast, new Nd4jKernels()));
+    assertEquals("gradient flow: " + message, e.getMessage());
+  }
+
   private static INDArray steps(int from, int to) {
     return X.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to), NDArrayIndex.all()).dup('c');
   }

@@ -1,7 +1,5 @@
 package rawi.recurrent;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -11,6 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.AssertArrays;
 import rawi.nn.Context;
 import rawi.nn.Layer;
 import rawi.nn.Parameter;
@@ -169,9 +168,6 @@ class MaskMeaningTest {
   }
 
   private static void assertClose(INDArray actual, double... expected) {
-    assertEquals(expected.length, actual.length());
-    for (int i = 0; i < expected.length; i++) {
-      assertEquals(expected[i], actual.getDouble(i), 1e-6, "element " + i);
-    }
+    AssertArrays.assertClose(expected, actual, 1e-6);
   }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertBits;
+import static rawi.nn.AssertArrays.assertClose;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +100,7 @@ class RecurrentStatesTest {
   }
 
   private static void assertSame(INDArray expected, INDArray actual) {
-    assertEquals(0, expected.sub(actual).amaxNumber().doubleValue(), 1e-6);
+    assertClose(expected, actual, 1e-6);
   }
 
   private static List<Kernels> kernels() {
@@ -120,7 +122,7 @@ class RecurrentStatesTest {
       for (int i = 0; i < whole.size(); i++) {
         assertSame(whole.get(i), second.get(i));
       }
-      assertEquals(whole.get(0), whole.get(1), "the first state is the last output");
+      assertBits(whole.get(0), whole.get(1), "the first state is the last output");
     }
   }
 
@@ -146,6 +148,29 @@ class RecurrentStatesTest {
       assertSame(fresh.getRow(1), mixed.getRow(1));
       states.reset();
       assertSame(fresh, run(layer, back, kernels, states).get(0));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cells")
+  @DisplayName(
+      "stateful, each direction of a Bidirectional goes on from its own states, as in Keras")
+  void statefulBothWays(RecurrentSpec cell) {
+    Layer.Spec stateful = new Bidirectional(cell.with(o -> o.stateful(true)));
+    Layer given = build(new Bidirectional(cell.with(o -> o.returnState(true))));
+    INDArray x = GradientCheck.random(1, BATCH, TIME, FEATURES).castTo(DataType.FLOAT);
+    Signal front = Signal.of(steps(x, 0, 2));
+    Signal back = Signal.of(steps(x, 2, TIME));
+    for (Kernels kernels : kernels()) {
+      Layer layer = build(stateful);
+      States states = new States();
+      run(layer, List.of(front), kernels, states);
+      List<INDArray> first = run(given, List.of(front), kernels, new States());
+      List<Signal> rest = new ArrayList<>(List.of(back));
+      first.subList(1, first.size()).forEach(s -> rest.add(Signal.of(s)));
+      INDArray expected = run(given, rest, kernels, new States()).get(0);
+      assertSame(expected, run(layer, List.of(back), kernels, states).get(0));
+      assertNotEquals(expected, run(layer, List.of(back), kernels, new States()).get(0));
     }
   }
 
@@ -180,7 +205,26 @@ class RecurrentStatesTest {
         stateful,
         x.withMask(Optional.of(half)),
         new States());
+    for (DataType type : List.of(DataType.DOUBLE, DataType.INT32)) {
+      assertMessage(
+          "expected an input of type FLOAT, as its weights are, got %s; use castTo"
+              .formatted(type == DataType.INT32 ? "INT" : type),
+          stateful,
+          Signal.of(x.values().castTo(type)),
+          new States());
+    }
     Layer plain = build(cell);
+    List<Signal> precise = new ArrayList<>(List.of(x));
+    for (int i = 0; i < cell.cell().states(); i++) {
+      precise.add(Signal.of(Nd4j.zeros(DataType.DOUBLE, BATCH, UNITS)));
+    }
+    IllegalArgumentException wide64 =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> run(plain, precise, kernels.get(0), new States()));
+    assertTrue(
+        String.valueOf(wide64.getMessage()).contains("initial states of type FLOAT"),
+        wide64.getMessage());
     List<Signal> wrong = new ArrayList<>(List.of(x));
     for (int i = 0; i < cell.cell().states(); i++) {
       wrong.add(Signal.of(Nd4j.zeros(DataType.FLOAT, BATCH + 1, UNITS)));
@@ -204,7 +248,15 @@ class RecurrentStatesTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> cell.with(o -> o.returnState(true)).outputShape(sequence));
-    assertThrows(IllegalArgumentException.class, () -> cell.with(o -> o.dropout(1, 0)));
+    String kind = cell.getClass().getSimpleName();
+    assertEquals(
+        kind + ": expected a dropout in [0, 1), got 1.0",
+        assertThrows(IllegalArgumentException.class, () -> cell.with(o -> o.dropout(1, 0)))
+            .getMessage());
+    assertEquals(
+        kind + ": expected a recurrentDropout in [0, 1), got NaN",
+        assertThrows(IllegalArgumentException.class, () -> cell.with(o -> o.dropout(0, Double.NaN)))
+            .getMessage());
   }
 
   private static void assertMessage(String part, Layer layer, Signal in, States states) {

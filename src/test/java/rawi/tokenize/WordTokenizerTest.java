@@ -48,7 +48,12 @@ class WordTokenizerTest {
         "quelqu'un et presqu'île; quelqu'un|et|presqu'île",
         "Sainte-Anne-d'Auray; Sainte-Anne-d'Auray",
         "O'Hara; O'Hara",
-        "un 'mot' cité; un|'|mot|'|cité"
+        "un 'mot' cité; un|'|mot|'|cité",
+        "oui m'sieur, m'dame; oui|m'sieur|,|m'dame",
+        "s'cuse-moi, il s'accuse; s'cuse|-moi|,|il|s'|accuse",
+        "m'amuser, m'manquer; m'|amuser|,|m'|manquer",
+        "rock'n'roll et rock n'roll, n'roule; rock'n'roll|et|rock|n'roll|,|n'|roule",
+        "semble t'il, ils t'ont vu; semble|t'il|,|ils|t'|ont|vu"
       })
   void elision(String text, String expected) {
     assertThat(cut(text)).isEqualTo(expected);
@@ -78,6 +83,7 @@ class WordTokenizerTest {
         "le week-end; le|week-end",
         "Montigny-le-Bretonneux; Montigny-le-Bretonneux",
         "covid-19; covid-19",
+        "N'hésitez-pas, un faux-pas; N'|hésitez|-pas|,|un|faux-pas",
         "Kim Jong-il; Kim|Jong-il"
       })
   void inversion(String text, String expected) {
@@ -100,7 +106,17 @@ class WordTokenizerTest {
         "voir p. 12; voir|p.|12",
         "le plan B.; le|plan|B|.",
         "son ex.; son|ex|.",
-        "n° 5; n°|5"
+        "n° 5; n°|5",
+        "c.-à-d. demain, c‑à‑d rien; c.-à-d.|demain|,|c‑à‑d|rien",
+        "C.-à-d. tout, p.-ê. rien.; C.-à-d.|tout|,|p.-ê.|rien|.",
+        "p.-e. et c.-a\u0300-d. ici; p.-e.|et|c.-a\u0300-d.|ici",
+        "répondez s.v.p. à Zoé; répondez|s.v.p.|à|Zoé",
+        "i.e. rien, a.b.c fin; i.e.|rien|,|a|.|b|.|c|fin",
+        "Durand et al. (2004), un mal. Fin; Durand|et|al.|(|2004|)|,|un|mal|.|Fin",
+        "Oued al. Puis jet al. Non; Oued|al|.|Puis|jet|al|.|Non",
+        "ibid., op. cit., p. 3; ibid.|,|op.|cit.|,|p.|3",
+        "un co-op. Il sort; un|co-op|.|Il|sort",
+        "Av. Bourguiba, une av. Fin; Av.|Bourguiba|,|une|av.|Fin"
       })
   void abbreviation(String text, String expected) {
     assertThat(cut(text)).isEqualTo(expected);
@@ -126,7 +142,16 @@ class WordTokenizerTest {
         "le 1er et la 24e; le|1er|et|la|24e",
         "6,5/10 et 80 %; 6,5/10|et|80|%",
         "-0,8 et +14; -0,8|et|+14",
-        "19°C; 19|°|C",
+        "19°C et 66°F.; 19|°C|et|66|°F|.",
+        "45° Centre, 3°Cote; 45|°|Centre|,|3|°|Cote",
+        "à 90 km/h, 160km/h; à|90|km/h|,|160|km/h",
+        "9,8 m/s² et 75 hab/km²; 9,8|m/s²|et|75|hab/km²",
+        "3 mg/kg/h, et/ou m/f; 3|mg|/|kg|/|h|,|et|/|ou|m|/|f",
+        "+/- 3; +/-|3",
+        "au 01 23 45 67 89.; au|01 23 45 67 89|.",
+        "au 6 20 30 (1 €); au|6 20 30|(|1|€|)",
+        "5 10 20 30 et 12 20 30; 5|10|20|30|et|12|20|30",
+        "01 23 45 67 89 10; 01|23|45|67|89|10",
         "25 °C; 25|°C",
         "٣٫٥ و ٢٠١٩; ٣٫٥|و|٢٠١٩"
       })

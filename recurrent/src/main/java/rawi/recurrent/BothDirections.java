@@ -13,18 +13,25 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import rawi.nn.Context;
 import rawi.nn.JunctionPass;
 import rawi.nn.Layer;
+import rawi.nn.OverTime;
 import rawi.nn.Parameter;
 import rawi.nn.Pass;
 import rawi.nn.Signal;
 import rawi.nn.backend.RecurrentPass;
 
 /** {@link Bidirectional}, built. */
-record BothDirections(Bidirectional spec, Direction ahead, Direction back) implements Layer {
+record BothDirections(Bidirectional spec, Direction ahead, Direction back)
+    implements Layer, OverTime {
   @Override
   public List<Parameter> parameters() {
     List<Parameter> all = new ArrayList<>(ahead.parameters());
     all.addAll(back.parameters());
     return all;
+  }
+
+  @Override
+  public Optional<String> breaksChunks() {
+    return Optional.of(Direction.BACKWARDS);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
 import rawi.nn.Parameter;
@@ -22,6 +23,10 @@ import rawi.nn.regularizers.Regularizer;
  * carried from batch to batch.
  */
 final class Direction {
+  /** Why a layer that reads so cannot have a sequence in chunks. */
+  static final String BACKWARDS =
+      "reads backwards, from steps that a chunk has not yet; give whole sequences";
+
   private final RecurrentSpec spec;
   private final List<Parameter> parameters;
   private final String path;
@@ -196,6 +201,7 @@ final class Direction {
   /** The mask, in the input's type; refuses an input that does not fit. */
   private Optional<INDArray> checked(Signal in) {
     INDArray x = in.values();
+    checkType("an input", x);
     long features = parameters.get(0).value().size(0);
     if (x.rank() != 3 || x.size(2) != features || x.size(1) == 0) {
       throw new IllegalArgumentException(
@@ -205,7 +211,17 @@ final class Direction {
     return in.checkedMask(label());
   }
 
+  private void checkType(String what, INDArray array) {
+    DataType own = parameters.get(0).value().dataType();
+    if (array.dataType() != own) {
+      throw new IllegalArgumentException(
+          "%s: expected %s of type %s, as its weights are, got %s; use castTo"
+              .formatted(label(), what, own, array.dataType()));
+    }
+  }
+
   private void check(List<INDArray> initial, INDArray x) {
+    initial.forEach(s -> checkType("initial states", s));
     List<Shape> wanted =
         Collections.nCopies(spec.cell().states(), Shape.of(x.size(0), spec.units()));
     List<Shape> got = initial.stream().map(s -> Shape.of(s.shape())).toList();

@@ -23,7 +23,7 @@ import rawi.nn.backend.Cell;
  */
 public record GRU(int units, Cell.Gru cell, RecurrentOptions options) implements RecurrentSpec {
   public GRU {
-    Units.check("GRU", units);
+    Arguments.check("GRU", units, options);
   }
 
   /** One that gives its last output, with the reset gate after the product. */

@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
 import rawi.nn.JunctionPass;
 import rawi.nn.Layer;
+import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
@@ -34,11 +35,22 @@ public record GradientFlow(List<Double> norms) {
    * @param layer built from a spec with {@code returnState} that reads forwards, without dropout
    * @param x (batch, time, features)
    * @param dLast dL/dh after the last step, (batch, units)
+   * @throws IllegalArgumentException if the layer or an array is not so
    */
   public static GradientFlow measure(Layer layer, INDArray x, INDArray dLast, Kernels kernels) {
     if (!(layer instanceof Recurrence once && once.readsForwards())) {
       throw new IllegalArgumentException(
           "gradient flow: expected a recurrent layer that reads forwards, without dropout");
+    }
+    check(once.direction().parameters().get(0).value().size(0), "features", x, 3);
+    if (x.size(1) == 0) {
+      throw new IllegalArgumentException("gradient flow: expected at least one step, got none");
+    }
+    check(once.direction().parameters().get(1).value().size(0), "units", dLast, 2);
+    if (dLast.size(0) != x.size(0)) {
+      throw new IllegalArgumentException(
+          "gradient flow: expected one row of dLast for each of %d of x, got %d"
+              .formatted(x.size(0), dLast.size(0)));
     }
     Arena arena = new Arena();
     return arena.step(
@@ -46,6 +58,18 @@ public record GradientFlow(List<Double> norms) {
           List<JunctionPass> steps = forward(layer, x, Context.training(kernels, arena, 0));
           return new GradientFlow(backward(steps, dLast));
         });
+  }
+
+  private static void check(long last, String what, INDArray array, int rank) {
+    if (array.rank() != rank || array.size(rank - 1) != last) {
+      throw new IllegalArgumentException(
+          "gradient flow: expected %s with %d %s, got shape %s"
+              .formatted(
+                  rank == 3 ? "x (batch, time, features)" : "dLast (batch, units)",
+                  last,
+                  what,
+                  Shape.of(array.shape())));
+    }
   }
 
   private static List<JunctionPass> forward(Layer layer, INDArray x, Context context) {

@@ -32,7 +32,7 @@ public record LSTM(int units, Cell.Lstm cell, boolean unitForgetBias, RecurrentO
   private static final int FORGET = 1;
 
   public LSTM {
-    Units.check("LSTM", units);
+    Arguments.check("LSTM", units, options);
   }
 
   /** One that gives its last output. */
@@ -44,6 +44,11 @@ public record LSTM(int units, Cell.Lstm cell, boolean unitForgetBias, RecurrentO
   /** The same layer with other activations. */
   public LSTM activations(ActivationFunction activation, ActivationFunction recurrent) {
     return new LSTM(units, new Cell.Lstm(activation, recurrent), unitForgetBias, options);
+  }
+
+  /** The same layer whose bias for the forget gate begins at one, or as the others do. */
+  public LSTM unitForgetBias(boolean wanted) {
+    return new LSTM(units, cell, wanted, options);
   }
 
   @Override

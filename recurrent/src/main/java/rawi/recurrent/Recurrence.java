@@ -12,16 +12,27 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import rawi.nn.Context;
 import rawi.nn.JunctionPass;
 import rawi.nn.Layer;
+import rawi.nn.OverTime;
 import rawi.nn.Parameter;
 import rawi.nn.Pass;
 import rawi.nn.Signal;
 import rawi.nn.backend.RecurrentPass;
 
 /** A recurrent layer that reads time once: inputs x and initial states, outputs y and states. */
-record Recurrence(RecurrentOptions options, Direction direction) implements Layer {
+record Recurrence(RecurrentOptions options, Direction direction) implements Layer, OverTime {
   @Override
   public List<Parameter> parameters() {
     return direction.parameters();
+  }
+
+  @Override
+  public Optional<String> breaksChunks() {
+    if (direction.backwards()) {
+      return Optional.of(Direction.BACKWARDS);
+    }
+    return options.stateful()
+        ? Optional.empty()
+        : Optional.of("is not stateful and would begin anew with every chunk; set stateful");
   }
 
   /** Whether steps taken one by one are what the whole is. */

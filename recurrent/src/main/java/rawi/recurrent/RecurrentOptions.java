@@ -31,18 +31,6 @@ public record RecurrentOptions(
       new RecurrentOptions(
           false, false, false, false, 0, 0, WeightOptions.DEFAULT, Optional.empty());
 
-  public RecurrentOptions {
-    check("dropout", dropout);
-    check("recurrentDropout", recurrentDropout);
-  }
-
-  private static void check(String name, double rate) {
-    if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException(
-          "%s: expected a rate in [0, 1), got %s".formatted(name, rate));
-    }
-  }
-
   /** Every step is put out, (batch, time, units), or the last alone, (batch, units). */
   public RecurrentOptions returnSequences(boolean wanted) {
     return new RecurrentOptions(
@@ -96,11 +84,11 @@ public record RecurrentOptions(
   }
 
   /**
-   * What training takes out, the same at every step of a sequence; the rest is scaled up.
+   * What training takes out, the same at every step of a sequence; the rest is scaled up. A layer
+   * refuses what is no share.
    *
    * @param inputs share of the input's features, in [0, 1)
    * @param states share of the state's, where it is multiplied by the recurrent kernel
-   * @throws IllegalArgumentException if one is no share
    */
   public RecurrentOptions dropout(double inputs, double states) {
     return new RecurrentOptions(

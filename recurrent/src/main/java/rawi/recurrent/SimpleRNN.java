@@ -17,7 +17,7 @@ import rawi.nn.backend.Cell;
 public record SimpleRNN(int units, Cell.SimpleRnn cell, RecurrentOptions options)
     implements RecurrentSpec {
   public SimpleRNN {
-    Units.check("SimpleRNN", units);
+    Arguments.check("SimpleRNN", units, options);
   }
 
   /** One that gives its last output. */

@@ -15,6 +15,9 @@ final class CpuShard {
   /** Packed rows of a chunk, unless one step has more; about 100 KB a plane at 256 units. */
   private static final int CHUNK = 112;
 
+  /** 6e-30: a gradient through a hundred steps may get there, and further. */
+  private static final float VANISHED = 0x1p-97f;
+
   private final CpuLayer layer;
   private final Packing packing;
   private final int units;
@@ -140,7 +143,7 @@ final class CpuShard {
         started = packing.live()[s];
         incoming.addOutput(s, state(0));
         for (int i = 0; i < states(); i++) {
-          Pointwise.dropVanished(state(i), step.length());
+          Pointwise.dropVanished(state(i), VANISHED, step.length());
         }
         layer.cell().backward(step);
       }

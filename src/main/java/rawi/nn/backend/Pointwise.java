@@ -9,9 +9,6 @@ package rawi.nn.backend;
  * thirty times slower.
  */
 final class Pointwise {
-  /** 6e-30. */
-  private static final float VANISHED = 0x1p-97f;
-
   private Pointwise() {}
 
   static void sigmoid(float[] a, int n) {
@@ -40,14 +37,14 @@ final class Pointwise {
   }
 
   /**
-   * Brings each number nearer to 0 by 6e-30, and those that are closer to 0. A gradient that
-   * vanishes over a hundred steps would otherwise end among the subnormal numbers, below 1.2e-38,
-   * with which some processors calculate a hundred times more slowly. Numbers above 1e-22 stay as
-   * they are to the last bit.
+   * Brings each number nearer to 0 by {@code tiny}, and those that are closer to 0. What shrinks
+   * from step to step would otherwise end among the subnormal numbers, below 1.2e-38, with which
+   * some processors calculate a hundred times more slowly. Numbers 2^25 times larger than {@code
+   * tiny} stay as they are to the last bit.
    */
-  static void dropVanished(float[] a, int n) {
+  static void dropVanished(float[] a, float tiny, int n) {
     for (int j = 0; j < n; j++) {
-      a[j] = Math.max(a[j] - VANISHED, 0) + Math.min(a[j] + VANISHED, 0);
+      a[j] = Math.max(a[j] - tiny, 0) + Math.min(a[j] + tiny, 0);
     }
   }
 

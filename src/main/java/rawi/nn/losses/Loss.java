@@ -1,5 +1,6 @@
 package rawi.nn.losses;
 
+import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.backend.Kernels;
 
@@ -18,9 +19,13 @@ public interface Loss {
    */
   Value of(INDArray predictions, INDArray targets, Weighting weighting, Kernels kernels);
 
-  /** What the mean of a batch counts for in the mean of an epoch: its rows, as in Keras. */
-  default double counted(INDArray predictions, Weighting weighting) {
-    return (double) predictions.size(0);
+  /**
+   * What the mean of a batch counts for in the mean of an epoch; empty: its rows, as in Keras.
+   *
+   * @param predictions as for {@link #of}
+   */
+  default OptionalDouble counted(INDArray predictions, Weighting weighting) {
+    return OptionalDouble.empty();
   }
 
   /**

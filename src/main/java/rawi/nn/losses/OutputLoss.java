@@ -1,5 +1,6 @@
 package rawi.nn.losses;
 
+import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.backend.Kernels;
@@ -31,10 +32,11 @@ public record OutputLoss() implements Loss {
   }
 
   @Override
-  public double counted(INDArray predictions, Weighting weighting) {
-    return weighting
-        .mask()
-        .map(m -> m.sumNumber().doubleValue())
-        .orElse((double) predictions.length());
+  public OptionalDouble counted(INDArray predictions, Weighting weighting) {
+    return OptionalDouble.of(
+        weighting
+            .mask()
+            .map(m -> m.sumNumber().doubleValue())
+            .orElse((double) predictions.length()));
   }
 }

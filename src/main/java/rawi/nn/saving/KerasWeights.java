@@ -101,9 +101,8 @@ public record KerasWeights(Path file) {
             listed(left));
       }
       pairs.forEach(this::check);
-      Map<Parameter, INDArray> read = new LinkedHashMap<>();
-      pairs.forEach((part, layer) -> read(part, layer, read));
-      read.forEach((p, values) -> p.load(values.castTo(p.value().dataType())));
+      pairs.values().forEach(KerasWeights::requireReadable);
+      pairs.forEach(KerasWeights::read);
       return left;
     } catch (ModelFileException e) {
       throw e;
@@ -178,10 +177,19 @@ public record KerasWeights(Path file) {
     }
   }
 
-  private static void read(Part part, Stored stored, Map<Parameter, INDArray> to) {
+  /** Reads everything once for nothing, so that a damaged file leaves the network as it was. */
+  private static void requireReadable(Stored stored) {
+    stored.arrays.forEach(Dataset::getDataFlat);
+  }
+
+  /** One array at a time: all of them together are as large as the network. */
+  private static void read(Part part, Stored stored) {
     for (int i = 0; i < part.parameters().size(); i++) {
+      Parameter parameter = part.parameters().get(i);
       Dataset data = stored.arrays.get(i);
-      to.put(part.parameters().get(i), Arena.outside(() -> array(data)));
+      INDArray values = Arena.outside(() -> array(data));
+      parameter.load(values.castTo(parameter.value().dataType()));
+      values.close();
     }
   }
 

@@ -14,13 +14,20 @@ import rawi.nn.Signal;
  * @param targets one for each of the model's outputs
  * @param fresh rows whose states begin anew: what stateful layers carried there belongs to another
  *     sequence. Of no meaning to other layers
+ * @param counts what its loss counts for in the mean over the data: as in Keras its rows, of chunks
+ *     their real steps
  */
-public record Batch(List<Signal> inputs, List<Target> targets, List<Integer> fresh)
+public record Batch(List<Signal> inputs, List<Target> targets, List<Integer> fresh, long counts)
     implements AutoCloseable {
   public Batch {
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
     fresh = List.copyOf(fresh);
+  }
+
+  /** Whose loss counts for its rows. */
+  public Batch(List<Signal> inputs, List<Target> targets, List<Integer> fresh) {
+    this(inputs, targets, fresh, inputs.get(0).values().size(0));
   }
 
   /** Whose states, if there are any, go on where the batch before it ended. */
@@ -39,7 +46,12 @@ public record Batch(List<Signal> inputs, List<Target> targets, List<Integer> fre
 
   /** The same, each row the begin of another sequence. */
   public Batch allFresh() {
-    return new Batch(inputs, targets, IntStream.range(0, size()).boxed().toList());
+    return new Batch(inputs, targets, IntStream.range(0, size()).boxed().toList(), counts);
+  }
+
+  /** The same, its loss counted otherwise. */
+  Batch counting(long other) {
+    return new Batch(inputs, targets, fresh, other);
   }
 
   /** The only input. */

@@ -3,6 +3,7 @@ package rawi.nn.training;
 import java.util.Optional;
 import java.util.function.Supplier;
 import rawi.nn.Context;
+import rawi.nn.Junction;
 import rawi.nn.States;
 
 /** What stateful layers carry from batch to batch of a data set. */
@@ -11,8 +12,16 @@ final class CarriedStates {
   private final States states = new States();
   private States before = new States(); // what the batch began with
 
-  CarriedStates(Dataset data) {
+  /**
+   * For a round over the data.
+   *
+   * @throws IllegalArgumentException if sequences are cut and a layer cannot go on with them
+   */
+  CarriedStates(Dataset data, Junction model) {
     this(data::breaksStates);
+    if (data.cutsSequences()) {
+      Chunks.check(model);
+    }
   }
 
   private CarriedStates(Supplier<Optional<String>> broken) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Signal;
 
@@ -20,7 +21,8 @@ import rawi.nn.Signal;
  * <p>A batch holds a chunk of some sequences; the next batch holds their next chunk, until they
  * end. Then the next sequences follow, whose rows are marked as fresh: states begin anew. So the
  * number of sequences need not be a multiple of the batch, and their order may be shuffled. Chunks
- * in which nothing is real are left out; states would only be held there.
+ * in which nothing is real are left out; states would only be held there. The loss over the data is
+ * the mean over all real steps, however they are cut.
  */
 public final class ChunkedDataset implements Dataset {
   private static final int BATCH = 32; // Keras's default
@@ -46,6 +48,7 @@ public final class ChunkedDataset implements Dataset {
    * @param inputs (sequences, time, ...), with a mask (sequences, time) if some are shorter
    * @param targets (sequences, time, ...), one for each step
    * @param steps of a chunk
+   * @throws IllegalArgumentException if these do not fit one another, mask and all
    */
   public static ChunkedDataset of(Signal inputs, INDArray targets, int steps) {
     INDArray x = inputs.values();
@@ -62,6 +65,7 @@ public final class ChunkedDataset implements Dataset {
           "chunks: expected inputs and targets (sequences, time, ...), got shapes %s and %s"
               .formatted(Arrays.toString(x.shape()), Arrays.toString(targets.shape())));
     }
+    inputs.checkedMask("chunks");
     return new ChunkedDataset(inputs, targets, steps, BATCH, Optional.empty());
   }
 
@@ -82,6 +86,11 @@ public final class ChunkedDataset implements Dataset {
   @Override
   public int examples() {
     return IntStream.range(0, sequences()).map(row -> chunks(new int[] {row}).size()).sum();
+  }
+
+  @Override
+  public boolean cutsSequences() {
+    return steps < inputs.values().size(1);
   }
 
   private int sequences() {
@@ -125,7 +134,9 @@ public final class ChunkedDataset implements Dataset {
   private Batch batch(Chunk chunk) {
     Signal in =
         Signal.of(cut(inputs.values(), chunk)).withMask(inputs.mask().map(m -> cut(m, chunk)));
-    Batch batch = Batch.of(List.of(in), List.of(Target.of(cut(targets, chunk))));
+    long steps = chunk.rows().length * (chunk.to() - chunk.from());
+    long real = in.mask().map(m -> m.castTo(DataType.INT64).sumNumber().longValue()).orElse(steps);
+    Batch batch = Batch.of(List.of(in), List.of(Target.of(cut(targets, chunk)))).counting(real);
     return chunk.begins() ? batch.allFresh() : batch;
   }
 

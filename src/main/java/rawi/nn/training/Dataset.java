@@ -13,6 +13,11 @@ public interface Dataset {
     return Optional.empty();
   }
 
+  /** Whether a sequence goes on from one batch to the next, so that all layers must remember. */
+  default boolean cutsSequences() {
+    return false;
+  }
+
   /** How many examples one epoch holds. */
   int examples();
 

@@ -35,10 +35,26 @@ final class Diagnosis {
 
   /** Whether some number is none, infinity apart, where the signal is real. */
   static boolean hasNaN(Signal signal) {
+    return suspicious(signal) && Places.first(signal, Double::isNaN).isPresent();
+  }
+
+  /**
+   * Whether an input is not finite where it is real. That must not be learnt from, nor believed,
+   * also where a gate or a rectifier hides it from the loss.
+   */
+  boolean inputSpoilt() {
+    return batch.inputs().stream().anyMatch(in -> suspicious(in) && notFinite(in).isPresent());
+  }
+
+  /** What {@link #of} begins with: the loss that is no number, or that the input spoils it. */
+  static String loss(String became, double loss, String where, String end) {
+    return Double.isFinite(loss) ? where + ": the input cannot be used" : became + " " + loss + end;
+  }
+
+  /** Whether something may not be finite: a sum says so quickly. */
+  private static boolean suspicious(Signal signal) {
     INDArray y = signal.values();
-    return y.dataType().isFPType()
-        && !Double.isFinite(y.sumNumber().doubleValue())
-        && Places.first(signal, Double::isNaN).isPresent();
+    return y.dataType().isFPType() && !Double.isFinite(y.sumNumber().doubleValue());
   }
 
   /**

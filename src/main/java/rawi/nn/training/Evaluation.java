@@ -55,12 +55,17 @@ public record Evaluation(List<double[]> logits, int[] labels, double loss) {
     Context context = Context.inference(kernels, arena);
     Signal result = model.forward(batch.inputs(), context).outputs().get(0);
     INDArray output = result.values();
-    if (Diagnosis.hasNaN(result)) {
-      throw new Diagnosis(model, batch)
-          .of(
-              "evaluate: an output of rows %d to %d is NaN"
-                  .formatted(logits.size(), logits.size() + batch.size() - 1),
-              Context.inference(kernels, arena));
+    Diagnosis diagnosis = new Diagnosis(model, batch);
+    boolean none = Diagnosis.hasNaN(result);
+    if (none || diagnosis.inputSpoilt()) {
+      throw diagnosis.of(
+          "evaluate: %s of rows %d to %d %s"
+              .formatted(
+                  none ? "an output" : "the input",
+                  logits.size(),
+                  logits.size() + batch.size() - 1,
+                  none ? "is NaN" : "cannot be used"),
+          Context.inference(kernels, arena));
     }
     for (double[] row : output.toDoubleMatrix()) {
       logits.add(row);

@@ -17,7 +17,7 @@ record Judge(Junction model, Objectives objectives, Kernels kernels, Arena arena
    */
   Map<String, Double> results(Dataset data, String prefix) {
     Scoreboard scores = new Scoreboard(objectives);
-    CarriedStates carried = new CarriedStates(data);
+    CarriedStates carried = new CarriedStates(data, model);
     try (Prefetch batches = new Prefetch(data.epoch(0))) {
       for (int number = 1; batches.hasNext(); number++) {
         String where = "batch " + number;
@@ -36,11 +36,11 @@ record Judge(Junction model, Objectives objectives, Kernels kernels, Arena arena
     Objectives.Judged judged = objectives.judge(pass.outputs(), batch, kernels);
     double loss =
         judged.total() + context.penalties().sum() + Regularization.penalty(model.parameters());
-    if (!Double.isFinite(loss)) {
-      throw new Diagnosis(model, batch)
-          .of(
-              "the loss of held-out data is %s in %s".formatted(loss, where),
-              carried.again(context));
+    Diagnosis diagnosis = new Diagnosis(model, batch);
+    if (!Double.isFinite(loss) || diagnosis.inputSpoilt()) {
+      throw diagnosis.of(
+          Diagnosis.loss("the loss of held-out data is", loss, where, " in " + where),
+          carried.again(context));
     }
     scores.add(loss, judged, pass.outputs(), batch);
     return true;

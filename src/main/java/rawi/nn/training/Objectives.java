@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Signal;
 import rawi.nn.backend.Kernels;
 import rawi.nn.losses.Loss;
+import rawi.nn.losses.Weighting;
 
 /**
  * What all outputs of a model are trained for: L = sum over outputs of weight * loss.
@@ -50,7 +51,12 @@ record Objectives(List<String> names, List<Objective> each) {
       Loss.Value value = value(i, output, target, kernels);
       total += weight * value.value();
       losses.add(value.value());
-      counted.add(each.get(i).loss().counted(output.values(), target.weighting(output)));
+      Weighting weighting = target.weighting(output);
+      counted.add(
+          each.get(i)
+              .loss()
+              .counted(output.values(), weighting)
+              .orElse((double) batch.counts()));
       gradients.add(Optional.of(weight == 1 ? value.gradient() : value.gradient().mul(weight)));
     }
     return new Judged(total, losses, counted, gradients);

@@ -37,7 +37,7 @@ final class Scoreboard {
   void add(double loss, Objectives.Judged judged, List<Signal> outputs, Batch batch) {
     examples += batch.size();
     boolean one = losses.size() == 1;
-    total.update(loss, one ? judged.counted().get(0) : (double) batch.size());
+    total.update(loss, one ? judged.counted().get(0) : (double) batch.counts());
     for (int i = 0; i < losses.size(); i++) {
       losses.get(i).update(judged.each().get(i), judged.counted().get(i));
       Signal output = outputs.get(i);

@@ -162,6 +162,7 @@ public final class Trainer {
     if (training.examples() == 0) {
       throw new IllegalArgumentException("training: expected at least 1 example, got 0");
     }
+    validation.filter(Dataset::cutsSequences).ifPresent(data -> Chunks.check(model));
     Judge judge = new Judge(model, objectives, kernels, arena);
     boolean stopped = anyStops(c -> c.onTrainBegin(this));
     while (!stopped && history.size() < options.epochs()) {
@@ -196,7 +197,7 @@ public final class Trainer {
   private Map<String, Double> runEpoch(int epoch, Dataset data) {
     callbacks.forEach(c -> c.onEpochBegin(epoch, data.examples()));
     Scoreboard scores = new Scoreboard(objectives);
-    CarriedStates carried = new CarriedStates(data);
+    CarriedStates carried = new CarriedStates(data, model);
     try (Prefetch batches = new Prefetch(data.epoch(epoch))) {
       for (int step = 0; batches.hasNext(); step++) {
         try (Batch batch = batches.next()) {
@@ -217,12 +218,12 @@ public final class Trainer {
     carried.check();
     Objectives.Judged judged = objectives.judge(pass.outputs(), batch, kernels);
     double loss = judged.total() + context.penalties().sum() + Regularization.penalty(parameters);
-    if (!Double.isFinite(loss)) {
-      throw new Diagnosis(model, batch)
-          .of(
-              "the loss became %s in epoch %d, step %d"
-                  .formatted(loss, epoch, optimizer.iterations() + 1),
-              carried.again(Context.training(kernels, arena, seed)));
+    Diagnosis diagnosis = new Diagnosis(model, batch);
+    if (!Double.isFinite(loss) || diagnosis.inputSpoilt()) {
+      String when = "epoch %d, step %d".formatted(epoch, optimizer.iterations() + 1);
+      throw diagnosis.of(
+          Diagnosis.loss("the loss became", loss, when, " in " + when),
+          carried.again(Context.training(kernels, arena, seed)));
     }
     scores.add(loss, judged, pass.outputs(), batch);
     pass.backward().apply(judged.gradients());

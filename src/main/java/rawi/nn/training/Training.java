@@ -144,7 +144,7 @@ public final class Training {
   /**
    * All outputs, (rows, ...) each, computed some rows at a time.
    *
-   * @throws NumericalFailure if an output that is not masked is no number
+   * @throws NumericalFailure if an output that is not masked is no number, or an input not finite
    */
   public List<INDArray> predict(List<Signal> inputs) {
     int rows = Math.toIntExact(inputs.get(0).values().size(0));
@@ -171,12 +171,17 @@ public final class Training {
                         Rows.of(in.values(), rows), in.mask().map(m -> Rows.of(m, rows)), false))
             .toList();
     List<Signal> outputs = network.forward(some, Context.inference(kernels, arena)).outputs();
-    if (outputs.stream().anyMatch(Diagnosis::hasNaN)) {
-      throw new Diagnosis(network, Batch.of(some, List.of()))
-          .of(
-              "predict: an output of rows %d to %d is NaN"
-                  .formatted(rows[0], rows[rows.length - 1]),
-              Context.inference(kernels, arena));
+    Diagnosis diagnosis = new Diagnosis(network, Batch.of(some, List.of()));
+    boolean none = outputs.stream().anyMatch(Diagnosis::hasNaN);
+    if (none || diagnosis.inputSpoilt()) {
+      throw diagnosis.of(
+          "predict: %s of rows %d to %d %s"
+              .formatted(
+                  none ? "an output" : "the input",
+                  rows[0],
+                  rows[rows.length - 1],
+                  none ? "is NaN" : "cannot be used"),
+          Context.inference(kernels, arena));
     }
     return outputs.stream().map(y -> Arena.outside(() -> y.values().dup('c'))).toList();
   }

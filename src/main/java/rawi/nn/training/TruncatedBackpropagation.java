@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import rawi.nn.Context;
 import rawi.nn.Layer;
 import rawi.nn.Pass;
@@ -41,10 +43,18 @@ public record TruncatedBackpropagation(int k1, int k2) {
   /** Sequences to learn from: inputs (batch, time, ...), targets (batch, time, ...), one mask. */
   public record Sequences(INDArray inputs, INDArray targets, Optional<INDArray> mask) {
     public Sequences {
-      if (inputs.rank() < 2 || targets.rank() < 2 || inputs.size(1) != targets.size(1)) {
+      if (inputs.rank() < 2
+          || targets.rank() < 2
+          || inputs.size(0) != targets.size(0)
+          || inputs.size(1) != targets.size(1)) {
         throw new IllegalArgumentException(
-            "sequences: expected inputs and targets (batch, time, ...) of one time, got shapes %s and %s"
+            "sequences: expected inputs and targets (batch, time, ...) of one batch and time, got shapes %s and %s"
                 .formatted(Arrays.toString(inputs.shape()), Arrays.toString(targets.shape())));
+      }
+      Optional<INDArray> real = Signal.of(inputs).withMask(mask).checkedMask("sequences");
+      if (real.isPresent() && real.get().sumNumber().doubleValue() == 0) {
+        throw new IllegalArgumentException(
+            "sequences: expected a mask with some real step, got one that hides all");
       }
     }
 
@@ -55,12 +65,14 @@ public record TruncatedBackpropagation(int k1, int k2) {
 
   /**
    * Reads the sequences once, from the states that {@code states} holds to those after the last
-   * step.
+   * step. A window that is masked in every row is left out: nothing is learnt there, and states are
+   * held.
    *
    * @param model whose recurrent layers are stateful and return sequences
    * @param seed of the update with that number, for dropout
    * @param update changes the parameters by their gradients and clears these
    * @return the mean of the updates' losses, each as it was before its update
+   * @throws IllegalArgumentException if a layer forgets at the end of a window, or reads backwards
    */
   public double train(
       Layer model,
@@ -70,24 +82,32 @@ public record TruncatedBackpropagation(int k1, int k2) {
       Kernels kernels,
       LongUnaryOperator seed,
       Runnable update) {
+    Chunks.check(model);
     Arena arena = new Arena();
     double sum = 0;
     int updates = 0;
     int start = 0; // of the window, where `states` stands
-    for (int done = 0; done < data.time(); updates++) {
-      int end = Math.min(done + k1, data.time());
+    int end;
+    for (int done = 0; done < data.time(); done = end) {
+      end = Math.min(done + k1, data.time());
+      int next = end == data.time() ? end : Math.max(0, end + k1 - k2);
       Window window = new Window(start, done, end);
+      if (!window.isReal(data)) {
+        advance(model, data, new Window(start, start, next), states, kernels, arena);
+        start = next;
+        continue;
+      }
       Context context = Context.training(kernels, arena, seed.applyAsLong(updates));
       States after = states.copy();
       double lost = arena.step(() -> window.back(model, data, loss, context.with(after)));
-      if (!Double.isFinite(lost)) {
+      if (!Double.isFinite(lost) || arena.step(() -> window.diagnosis(model, data).inputSpoilt())) {
+        String steps = "steps %d to %d".formatted(window.from(), window.end() - 1);
         throw arena.step(
             () ->
                 window
                     .diagnosis(model, data)
                     .of(
-                        "the loss of steps %d to %d became %s"
-                            .formatted(window.from(), window.end() - 1, lost),
+                        Diagnosis.loss("the loss of " + steps + " became", lost, steps, ""),
                         context.with(states.copy())));
       }
       if (after.isEmpty()) {
@@ -95,28 +115,22 @@ public record TruncatedBackpropagation(int k1, int k2) {
             "truncated back-propagation: no layer of the model is stateful; nothing would be carried from window to window");
       }
       sum += lost;
+      updates++;
       update.run();
-      int next = end == data.time() ? end : Math.max(0, end + k1 - k2);
-      advance(model, data, new Window(start, start, next), end, after, states, kernels, arena);
+      if (next == end) {
+        states.become(after);
+      } else {
+        advance(model, data, new Window(start, start, next), states, kernels, arena);
+      }
       start = next;
-      done = end;
     }
     return sum / Math.max(1, updates);
   }
 
   /** Moves {@code states} to where the next window starts. */
   private static void advance(
-      Layer model,
-      Sequences data,
-      Window to,
-      int computed,
-      States after,
-      States states,
-      Kernels kernels,
-      Arena arena) {
-    if (to.end == computed) {
-      states.become(after);
-    } else if (to.end > to.start) {
+      Layer model, Sequences data, Window to, States states, Kernels kernels, Arena arena) {
+    if (to.end > to.start) {
       arena.step(
           () -> {
             model.forward(to.of(data), Context.inference(kernels, arena).with(states));
@@ -140,6 +154,14 @@ public record TruncatedBackpropagation(int k1, int k2) {
       pass.backward().apply(value.gradient());
       Regularization.addGradients(model.parameters());
       return value.value() + context.penalties().sum() + Regularization.penalty(model.parameters());
+    }
+
+    /** Whether some of the steps that count are real. */
+    boolean isReal(Sequences data) {
+      INDArrayIndex steps = interval(from, end);
+      return data.mask
+          .map(m -> m.castTo(DataType.INT64).get(all(), steps).sumNumber().longValue() > 0)
+          .orElse(true);
     }
 
     Diagnosis diagnosis(Layer model, Sequences data) {

@@ -179,6 +179,36 @@ class EmbeddingsCommandTest {
   }
 
   @Test
+  @DisplayName("an unknown word among several is named, the others are answered, exit code 1")
+  void unknownAmongSeveral() {
+    Rawi run = ask("nearest", "--top", 1, "bateau", "avion", "port", "--quiet");
+    assertThat(run.outLines()).hasSize(4).contains("bateau", "port");
+    assertThat(run.errLines())
+        .containsExactly("rawi: " + vectors + ": 'avion' is not among its 13 words");
+    assertThat(run.exit()).isEqualTo(1);
+    Rawi lines =
+        Rawi.fed("avion\nport\n", "embeddings", "nearest", "--vectors", vectors, "--json", "-");
+    assertThat(lines.outLines()).singleElement().asString().contains("port");
+    assertThat(lines.errLines()).singleElement().asString().contains("'avion'");
+    assertThat(lines.exit()).isEqualTo(1);
+    assertFailed(
+        Rawi.fed("", "embeddings", "nearest", "--vectors", vectors, "-"),
+        "standard input: is empty");
+  }
+
+  @Test
+  @DisplayName("one word is called one word")
+  void oneWord() throws IOException {
+    Path one = Files.writeString(folder.resolve("one.vec"), "1 2\nmer 1 2\n");
+    assertFailed(askOf(one, "nearest", "port"), one + ": 'port' is not among its 1 word");
+    Path copy = folder.resolve("copy.vec");
+    assertThat(askOf(one, "convert", "--out", copy).out())
+        .isEqualTo(copy + ": 1 word, 2 dimensions\n");
+    Path picture = folder.resolve("one.svg");
+    assertThat(askOf(one, "plot", "--out", picture).out()).isEqualTo(picture + ": 1 word\n");
+  }
+
+  @Test
   @DisplayName("analogy, similarity and the odd one out, as text and as JSON")
   void questions() throws IOException {
     JsonNode analogy = JSON.readTree(ask("analogy", "--json", "bateau", "voile", "قلم").out());
@@ -393,6 +423,10 @@ class EmbeddingsCommandTest {
     assertWrongUsage(
         ask("plot", "--out", out, "--method", "umap"),
         "--method: expected pca or tsne, got 'umap'");
+    Path png = folder.resolve("p.png");
+    assertWrongUsage(
+        ask("plot", "--out", png), "--out: expected a name that ends in .svg, got '" + png + "'");
+    assertThat(png).doesNotExist();
     assertWrongUsage(
         Rawi.run("embeddings"),
         "expected one of train, nearest, analogy, similarity, odd-one-out, evaluate, plot, convert"

@@ -8,8 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +36,25 @@ class ExamplesTest {
       double share = figure.getValue().asDouble();
       assertTrue(figure.getKey().contains("untrained") ? share < 0.4 : share >= 0.95, run.out());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 6})
+  @DisplayName("what a seed draws does not decide whether it is learnt")
+  void learnsWithAnySeed(int seed) throws Exception {
+    Rawi run = Rawi.run("example", "recall", "--seed", seed, "--json");
+    JsonNode figures = new ObjectMapper().readTree(run.out()).get("figures");
+    assertTrue(figures.get("exactly right, unseen").asDouble() >= 0.95, run.out());
+  }
+
+  @Test
+  @DisplayName(
+      "no video that is tested has been trained on: each begins elsewhere or goes elsewhere")
+  void unseenVideos() {
+    FramesExample.Split split = FramesExample.Split.of(42);
+    assertEquals(300, Set.copyOf(split.train()).size());
+    assertEquals(100, Set.copyOf(split.test()).size());
+    assertTrue(Collections.disjoint(split.train(), split.test()));
   }
 
   @Test
@@ -56,6 +81,36 @@ class ExamplesTest {
     }
     String svg = Files.readString(folder.resolve("gradients.svg"));
     assertTrue(svg.contains("<svg"), svg.substring(0, 100));
+  }
+
+  @Test
+  @DisplayName("--quiet keeps what the library says on the way to itself, and only for its command")
+  void quiet() {
+    List<String> lines = new ArrayList<>();
+    Handler listener =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            lines.add(record.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger library = Logger.getLogger("rawi");
+    library.addHandler(listener);
+    try {
+      assertEquals(0, Rawi.run("example", "gradients", "--quiet").exit());
+      assertEquals(List.of(), lines);
+      assertEquals(0, Rawi.run("example", "gradients").exit());
+      assertTrue(
+          lines.stream().anyMatch(l -> l.contains("run on the plain kernel")), lines::toString);
+    } finally {
+      library.removeHandler(listener);
+    }
   }
 
   @Test

@@ -2,20 +2,17 @@ package rawi.apps.sentiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rawi.apps.PowerCut;
 import rawi.apps.Rawi;
 import rawi.apps.models.Checkpoint;
 import rawi.nn.saving.RawiFile;
@@ -43,31 +40,12 @@ class ResumeTest {
         .toArray();
   }
 
-  /** Ends like a power cut while the third epoch is told of, before its checkpoint is written. */
   private void interrupted() {
-    ByteArrayOutputStream dying =
-        new ByteArrayOutputStream() {
-          @Override
-          public synchronized void write(byte[] bytes, int from, int count) {
-            if (new String(bytes, from, count, StandardCharsets.UTF_8).startsWith("epoch 3/4")) {
-              throw new IllegalStateException("the power is gone");
-            }
-            super.write(bytes, from, count);
-          }
-        };
-    assertThat(Rawi.run(InputStream.nullInputStream(), dying, dying, arguments(out))).isEqualTo(1);
-    assertThat(dying.toString(StandardCharsets.UTF_8)).contains("epoch 2/4", "power is gone");
-  }
-
-  private static byte[] weights(Path file) throws IOException {
-    try (ZipFile zip = new ZipFile(file.toFile());
-        InputStream in = zip.getInputStream(zip.getEntry("weights.safetensors"))) {
-      return in.readAllBytes();
-    }
+    PowerCut.during(arguments(out));
   }
 
   @Test
-  void itReachesTheVeryWeightsOfAnUninterruptedRun() throws IOException {
+  void itReachesTheVeryWeightsOfAnUninterruptedRun() {
     Path whole = folder.resolve("whole.rawi");
     assertThat(train(whole).exit()).isZero();
     interrupted();
@@ -75,7 +53,7 @@ class ResumeTest {
     assertThat(resumed.errLines().get(0)).isEqualTo("resumed after epoch 2");
     assertThat(resumed.errLines().get(1)).startsWith("computing on cpu");
     assertThat(resumed.errLines()).hasSize(4); // and epochs 3 and 4
-    assertThat(weights(out)).isEqualTo(weights(whole));
+    assertThat(PowerCut.weights(out)).isEqualTo(PowerCut.weights(whole));
     assertThat(Checkpoint.beside(out)).doesNotExist();
   }
 

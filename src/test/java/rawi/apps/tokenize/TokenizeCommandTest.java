@@ -188,6 +188,7 @@ class TokenizeCommandTest {
         text + ": line 1: expected 10 columns with tabs between them, got 1");
     assertFails(Rawi.run("tokenize", "evaluate", "--gold", empty), empty + ": is empty");
     assertFails(Rawi.run("tokenize", empty), empty + ": is empty");
+    assertFails(Rawi.fed("", "tokenize"), "standard input: is empty");
     assertFails(
         Rawi.run("tokenize", "--tokenizer", "opennlp-me", "--opennlp-model", text),
         text + ": is no tokenizer model of OpenNLP; 'rawi tokenize train-opennlp' makes one");

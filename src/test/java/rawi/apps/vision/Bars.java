@@ -13,13 +13,13 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Small pictures that are quickly told apart: a bright bar that lies or stands on dark noise. */
-final class Bars {
+public final class Bars {
   static final int SIDE = 12;
 
   private Bars() {}
 
   /** A folder with so many pictures of each of two classes, lying and standing. */
-  static Path folder(Path root, int each) {
+  public static Path folder(Path root, int each) {
     Random random = new Random(each);
     for (int i = 0; i < each; i++) {
       write(root.resolve("lying/%02d.png".formatted(i)), draw(true, random));

@@ -150,7 +150,7 @@ class VisionCommandTest {
             "--arch",
             "small-vgg",
             "--augment",
-            Augmentation.names(),
+            String.join(",", Augmentation.CHOICE.names()),
             "--validation",
             0,
             "--channels",
@@ -162,6 +162,23 @@ class VisionCommandTest {
     assertThat(run.err()).contains("images are brought to 12 x 12 x 3; small-vgg");
     assertThat(run.out()).contains("80 images, 2 classes; epoch 1: training accuracy");
     assertThat(Rawi.run("vision", "evaluate", "--model", out, "--data", data).exit()).isZero();
+  }
+
+  @Test
+  @DisplayName("any network that names images is trained; one that names pixels is refused")
+  void namedNetworks() {
+    Path out = folder.resolve("named.rawi");
+    Object[] small = {"--epochs", 1, "--image-size", 32, "--validation", 0};
+    Rawi run = Rawi.run(Bars.training(data, out, with(small, "--arch", "mobilenet")));
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.err()).contains("images are brought to 32 x 32 x 1; mobilenet learns 3,208,");
+    Rawi pixels = Rawi.run(Bars.training(data, out, "--arch", "unet", "--image-size", 188));
+    assertThat(pixels.exit()).isEqualTo(1);
+    assertThat(pixels.errLines())
+        .last()
+        .isEqualTo(
+            "rawi: unet: expected a network that names what an image shows, got one that gives"
+                + " (4, 4, 2); choose another");
   }
 
   @ParameterizedTest

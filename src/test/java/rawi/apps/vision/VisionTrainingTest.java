@@ -17,6 +17,7 @@ import rawi.nn.backend.CpuKernels;
 import rawi.nn.backend.NvidiaProbe;
 import rawi.nn.backend.Workers;
 import rawi.nn.training.EpochReport;
+import rawi.vision.applications.Applications;
 import rawi.vision.images.ImageDataset.Form;
 import rawi.vision.images.ImageSet;
 import rawi.vision.images.ImageSource;
@@ -29,7 +30,7 @@ class VisionTrainingTest {
     return new ImageSet(data).training();
   }
 
-  private static VisionTraining training(ImageSplit images, Architecture arch, int epochs) {
+  private static VisionTraining training(ImageSplit images, Applications arch, int epochs) {
     Backend.select(BackendChoice.CPU, new NvidiaProbe(Map.of())).start(line -> {});
     VisionOptions options = new VisionOptions(arch, List.of(), epochs, 32, 0.003, 10, 0, 1);
     CpuKernels kernels = new CpuKernels(new Workers(2));
@@ -43,7 +44,7 @@ class VisionTrainingTest {
     VisionTraining run =
         training(
             new ImageSplit(digits.range(0, 3000), Optional.of(digits.range(50_000, 51_000))),
-            Architecture.LENET5,
+            Applications.LENET5,
             2);
     try (VisionModel model = run.run()) {
       EpochReport best = run.best();

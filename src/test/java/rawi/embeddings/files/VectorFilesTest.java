@@ -140,7 +140,7 @@ class VectorFilesTest {
     assertThat(vectors.of("a")).contains(new float[] {1});
     assertThat(vectors.size()).isEqualTo(2);
     assertThat(notes)
-        .containsExactly(file + ": 1 words were there more than once; the first of each was taken");
+        .containsExactly(file + ": 1 word was there more than once; the first of each was taken");
   }
 
   @ParameterizedTest
@@ -158,7 +158,7 @@ class VectorFilesTest {
         "'1 2\nfilm 1 2f\n'|line 2: expected a number, got '2f'",
         "'1 2\nfilm 1 -\n'|line 2: expected a number, got '-'",
         "'2 2\nfilm 1 2\n'|line 1: announces 2 words, the file has 1",
-        "'1 2\nfilm 1 2\nlivre 1 2\n'|line 1: announces 1 words, the file has 2",
+        "'1 2\nfilm 1 2\nlivre 1 2\n'|line 1: announces 1 word, the file has more; correct that line",
         "'900000000 300\nfilm 1 2\n'|line 1: announces 900000000 words of 300 numbers, more than its",
         "'1 2\nfilm\n'|line 2: expected a word, a space and its numbers",
         "'1 2\n 1 2\n'|line 2: expected a word, a space and its numbers"

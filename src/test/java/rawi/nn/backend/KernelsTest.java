@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertCloseInScale;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -295,8 +296,7 @@ class KernelsTest {
   }
 
   @Test
-  @DisplayName(
-      "moments without gradients shrink to nearly 0, never to subnormal numbers, which are slow")
+  @DisplayName("moments without gradients shrink to 0, not to subnormal numbers, which are slow")
   void momentsEnd() {
     INDArray w = Views.random(1, 5);
     INDArray g = Views.random(2, 5);
@@ -310,8 +310,7 @@ class KernelsTest {
     }
     float[] m = Objects.requireNonNull(adam.arrays().get("w/m")).data().asFloat();
     for (float moment : m) {
-      assertTrue(moment == 0 || Math.abs(moment) >= Float.MIN_NORMAL, () -> "" + moment);
-      assertEquals(0, moment, 1e-36);
+      assertEquals(0, moment);
     }
   }
 
@@ -370,9 +369,7 @@ class KernelsTest {
   private static void assertSame(Function<Kernels, INDArray> work) {
     INDArray plain = new Arena().step(() -> copy(work.apply(PLAIN)));
     INDArray fast = new Arena().step(() -> copy(work.apply(FAST)));
-    assertArrayEquals(plain.shape(), fast.shape());
-    double scale = Math.max(1, plain.amaxNumber().doubleValue());
-    assertEquals(0, plain.sub(fast).amaxNumber().doubleValue() / scale, TOLERANCE);
+    assertCloseInScale(plain, fast, TOLERANCE, "fast");
   }
 
   private static void assertSameEntropy(Function<Kernels, CrossEntropy> work) {

@@ -1,9 +1,10 @@
 package rawi.nn.backend;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertClose;
+import static rawi.nn.AssertArrays.assertCloseInScale;
 
 import java.util.List;
 import java.util.Map;
@@ -148,7 +149,7 @@ class RecurrentKernelTest {
               (name, a) -> {
                 INDArray b = front(padded, name, a.shape());
                 double most = plain ? 1e-6 : 0;
-                assertEquals(0, a.sub(b).amaxNumber().doubleValue(), most, name);
+                assertClose(a, b, most, name);
               });
         }
       }
@@ -204,10 +205,7 @@ class RecurrentKernelTest {
     plain.forEach(
         (name, expected) -> {
           INDArray actual = Objects.requireNonNull(fast.get(name), name);
-          assertArrayEquals(expected.shape(), actual.shape(), name);
-          double scale = Math.max(1, expected.amaxNumber().doubleValue());
-          double error = expected.sub(actual).amaxNumber().doubleValue() / scale;
-          assertTrue(error < TOLERANCE, name + " differs by " + error + " in " + what);
+          assertCloseInScale(expected, actual, TOLERANCE, name + " of " + what);
         });
   }
 }

@@ -1,8 +1,8 @@
 package rawi.nn.backend;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertCloseInScale;
 
 import java.util.List;
 import java.util.Optional;
@@ -181,9 +181,7 @@ class SpatialKernelsTest {
   private static void assertSame(Function<SpatialKernels, INDArray> work) {
     INDArray plain = new Arena().step(() -> copy(work.apply(PLAIN)));
     INDArray fast = new Arena().step(() -> copy(work.apply(FAST)));
-    assertArrayEquals(plain.shape(), fast.shape());
-    double scale = Math.max(1, plain.amaxNumber().doubleValue());
-    assertEquals(0, plain.sub(fast).amaxNumber().doubleValue() / scale, TOLERANCE);
+    assertCloseInScale(plain, fast, TOLERANCE, "fast");
   }
 
   private static INDArray copy(INDArray a) {

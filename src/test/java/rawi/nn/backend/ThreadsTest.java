@@ -1,9 +1,9 @@
 package rawi.nn.backend;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static rawi.nn.AssertArrays.assertBits;
+import static rawi.nn.AssertArrays.assertCloseInScale;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.AssertArrays;
 
 /** When results are equal to the last bit, as docs/recurrent.md says. */
 class ThreadsTest {
@@ -54,18 +55,11 @@ class ThreadsTest {
     }
   }
 
-  /** All bits: arrays themselves are equal if they are so within 1e-5. */
+  /** The bits of each float32 array. */
   static Map<String, List<Float>> bits(Map<String, INDArray> results) {
     Map<String, List<Float>> all = new TreeMap<>();
-    results.forEach((name, a) -> all.put(name, bits(a)));
-    return all;
-  }
-
-  private static List<Float> bits(INDArray a) {
-    List<Float> all = new ArrayList<>();
-    for (float v : a.dup('c').data().asFloat()) {
-      all.add(v);
-    }
+    results.forEach(
+        (name, a) -> all.put(name, AssertArrays.bits(a).stream().map(Double::floatValue).toList()));
     return all;
   }
 
@@ -75,8 +69,7 @@ class ThreadsTest {
   void repeated(Cell cell) {
     for (RecurrentCase how : List.of(of(cell, 5, 7, 10, 20), of(cell, 24, 20, 64, 96))) {
       for (int threads = 1; threads <= MOST; threads++) {
-        assertEquals(
-            bits(run(how, threads)), bits(run(how, threads)), threads + " threads, " + how);
+        assertBits(run(how, threads), run(how, threads));
       }
     }
   }
@@ -87,7 +80,7 @@ class ThreadsTest {
   void small(Cell cell) {
     RecurrentCase how = of(cell, 5, 7, 10, 20);
     for (int threads = 2; threads <= MOST; threads++) {
-      assertEquals(bits(run(how, 1)), bits(run(how, threads)), threads + " threads, " + how);
+      assertBits(run(how, 1), run(how, threads));
     }
   }
 
@@ -102,8 +95,7 @@ class ThreadsTest {
     alone.forEach(
         (name, a) -> {
           INDArray b = Objects.requireNonNull(shared.get(name), name);
-          double scale = Math.max(1, a.amaxNumber().doubleValue());
-          assertEquals(0, a.sub(b).amaxNumber().doubleValue() / scale, 1e-5, name);
+          assertCloseInScale(a, b, 1e-5, name);
         });
   }
 
@@ -124,10 +116,8 @@ class ThreadsTest {
         List<RecurrentPass> alone = new CpuKernels(one).recurrent(both, new Arena());
         List<RecurrentPass> shared = new CpuKernels(two).recurrent(both, new Arena());
         for (int i = 0; i < 2; i++) {
-          assertEquals(bits(alone.get(i).output()), bits(shared.get(i).output()));
-          assertEquals(
-              alone.get(i).states().stream().map(ThreadsTest::bits).toList(),
-              shared.get(i).states().stream().map(ThreadsTest::bits).toList());
+          assertBits(alone.get(i).output(), shared.get(i).output());
+          assertBits(alone.get(i).states(), shared.get(i).states());
         }
       }
     }

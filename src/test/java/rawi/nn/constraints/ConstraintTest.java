@@ -2,6 +2,7 @@ package rawi.nn.constraints;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static rawi.nn.AssertArrays.assertClose;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -13,11 +14,7 @@ class ConstraintTest {
   private static void assertBecomes(double[][] expected, Constraint constraint, double[][] w) {
     INDArray values = Nd4j.createFromArray(w);
     constraint.apply(values);
-    assertEquals(
-        0,
-        Nd4j.createFromArray(expected).sub(values).amaxNumber().doubleValue(),
-        1e-6,
-        values::toString);
+    assertClose(Nd4j.createFromArray(expected), values, 1e-6);
   }
 
   @Test

@@ -3,6 +3,7 @@ package rawi.nn.layers;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertBits;
 
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,7 @@ class MergeTest {
             .forward(List.of(same, same), Run.inference())
             .backward()
             .apply(List.of(Optional.of(same.values())));
-    assertEquals(same.values(), d.get(0).orElseThrow());
+    assertBits(same.values(), d.get(0).orElseThrow());
     assertEquals(0, d.get(1).orElseThrow().sumNumber().doubleValue());
   }
 
@@ -138,12 +139,12 @@ class MergeTest {
     Signal y = Run.random(2, 1, 3, 2).withMask(Optional.of(second));
     Signal all = Run.random(3, 1, 3, 2);
     INDArray either = Nd4j.createFromArray(new double[][] {{1, 0, 1}});
-    assertEquals(either, Run.infer(new Add(), x, y).mask().orElseThrow());
+    assertBits(either, Run.infer(new Add(), x, y).mask().orElseThrow());
     assertTrue(Run.infer(new Add(), x, all).mask().isEmpty());
-    assertEquals(either, Run.infer(new Concatenate(), x, y).mask().orElseThrow());
+    assertBits(either, Run.infer(new Concatenate(), x, y).mask().orElseThrow());
     assertEquals(
         3, Run.infer(new Concatenate(), x, all).mask().orElseThrow().sumNumber().intValue());
-    assertEquals(
+    assertBits(
         Nd4j.createFromArray(new double[][] {{1, 0, 0, 0, 0, 1, 1, 1, 1}}),
         Run.infer(new Concatenate(1), x, y, all).mask().orElseThrow());
     assertTrue(Run.infer(new Concatenate(1), all, all).mask().isEmpty());

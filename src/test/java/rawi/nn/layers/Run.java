@@ -1,6 +1,5 @@
 package rawi.nn.layers;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -10,6 +9,7 @@ import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.AssertArrays;
 import rawi.nn.Context;
 import rawi.nn.GradientCheck;
 import rawi.nn.Junction;
@@ -75,8 +75,7 @@ final class Run {
   }
 
   static void assertClose(INDArray expected, INDArray actual) {
-    assertArrayEquals(expected.shape(), actual.shape());
-    assertEquals(0, expected.sub(actual).amaxNumber().doubleValue(), 1e-9, () -> actual.toString());
+    AssertArrays.assertClose(expected, actual, 1e-9);
   }
 
   static void assertClose(double[][] expected, Signal actual) {

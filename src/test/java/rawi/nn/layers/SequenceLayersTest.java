@@ -3,6 +3,7 @@ package rawi.nn.layers;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static rawi.nn.AssertArrays.assertBits;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -34,15 +35,15 @@ class SequenceLayersTest {
   void masking() {
     INDArray x = Nd4j.create(new double[][][] {{{9, 9}, {1, 9}, {9, 9}, {2, 3}}});
     Signal out = forward(new Masking(9), Signal.of(x));
-    assertEquals(Nd4j.create(new double[][] {{0, 1, 0, 1}}), out.mask().orElseThrow());
-    assertEquals(Nd4j.create(new double[][][] {{{0, 0}, {1, 9}, {0, 0}, {2, 3}}}), out.values());
+    assertBits(Nd4j.create(new double[][] {{0, 1, 0, 1}}), out.mask().orElseThrow());
+    assertBits(Nd4j.create(new double[][][] {{{0, 0}, {1, 9}, {0, 0}, {2, 3}}}), out.values());
   }
 
   @Test
   @DisplayName("RepeatVector gives its input at every step")
   void repeats() {
     Signal out = forward(new RepeatVector(2), Signal.of(Nd4j.create(new double[][] {{1, 2}})));
-    assertEquals(Nd4j.create(new double[][][] {{{1, 2}, {1, 2}}}), out.values());
+    assertBits(Nd4j.create(new double[][][] {{{1, 2}, {1, 2}}}), out.values());
     assertThrows(IllegalArgumentException.class, () -> new RepeatVector(0));
   }
 
@@ -53,9 +54,9 @@ class SequenceLayersTest {
     INDArray mask = Nd4j.ones(DataType.DOUBLE, 3, 4).putScalar(1, 3, 0);
     Signal out = forward(new TimeDistributed(new Dense(2)), Signal.of(x, mask));
     assertArrayEquals(new long[] {3, 4, 2}, out.values().shape());
-    assertEquals(mask, out.mask().orElseThrow());
+    assertBits(mask, out.mask().orElseThrow());
     Signal one = forward(new Dense(2), Signal.of(x.slice(1)));
-    assertEquals(one.values(), out.values().slice(1));
+    assertBits(one.values(), out.values().slice(1));
     assertEquals(
         Shape.of(Shape.ANY, 2),
         new TimeDistributed(new Dense(2)).outputShape(Shape.of(Shape.ANY, 5)));

@@ -2,6 +2,7 @@ package rawi.nn.losses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static rawi.nn.AssertArrays.assertBits;
 
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -13,10 +14,10 @@ class ClassWeightsTest {
   @DisplayName("each entry counts for its class; a class that is not named counts for 1")
   void byClass() {
     ClassWeights weights = new ClassWeights(Map.of(0, 2.0, 2, 0.5));
-    assertEquals(
+    assertBits(
         Nd4j.createFromArray(new double[][] {{2, 1}, {0.5, 2}}),
         weights.of(Nd4j.createFromArray(new int[][] {{0, 1}, {2, 0}})));
-    assertEquals(
+    assertBits(
         Nd4j.createFromArray(0.5, 2),
         weights.ofOneHot(Nd4j.createFromArray(new double[][] {{0, 0, 1}, {1, 0, 0}})));
   }
@@ -34,9 +35,9 @@ class ClassWeightsTest {
     Weighting both =
         Weighting.of(Nd4j.createFromArray(3.0, 1))
             .times(new ClassWeights(Map.of(1, 2.0)).of(Nd4j.createFromArray(1, 0)));
-    assertEquals(Nd4j.createFromArray(6.0, 1), both.weights().orElseThrow());
+    assertBits(Nd4j.createFromArray(6.0, 1), both.weights().orElseThrow());
     Weighting alone = Weighting.none().times(Nd4j.createFromArray(5.0));
-    assertEquals(Nd4j.createFromArray(5.0), alone.weights().orElseThrow());
+    assertBits(Nd4j.createFromArray(5.0), alone.weights().orElseThrow());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertBits;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -116,7 +117,7 @@ class ModelFileTest {
     Network network = graph();
     network.part("model").setTrainable(false);
     Network read = FILES.read(written(network));
-    assertEquals(run(network, NUMBERS, IDS), run(read, NUMBERS, IDS));
+    assertBits(run(network, NUMBERS, IDS), run(read, NUMBERS, IDS));
     assertEquals(names(network), names(read));
     assertEquals(List.of("numbers", "ids"), read.inputNames());
     assertEquals(network.outputNames(), read.outputNames());
@@ -143,7 +144,7 @@ class ModelFileTest {
     Network network = Network.of(spec, Shape.of(3), new Weights(5, DataType.DOUBLE));
     Network read = FILES.read(written(network));
     assertEquals(spec, read.spec());
-    assertEquals(network.weights(), read.weights());
+    assertBits(network.weights(), read.weights());
     assertEquals(DataType.DOUBLE, read.parameters().get(0).value().dataType());
   }
 
@@ -159,7 +160,7 @@ class ModelFileTest {
             new Weights(3, DataType.FLOAT));
     Network read = FILES.read(written(whole));
     assertEquals(names(whole), names(read));
-    assertEquals(run(whole, NUMBERS), run(read, NUMBERS));
+    assertBits(run(whole, NUMBERS), run(read, NUMBERS));
   }
 
   private String refusal(Consumer<ObjectNode> change) {
@@ -304,7 +305,7 @@ class ModelFileTest {
     Network other = graph();
     other.parameters().forEach(p -> p.value().assign(0));
     ModelFile.readWeights(file, other);
-    assertEquals(network.weights(), other.weights());
+    assertBits(network.weights(), other.weights());
     String message =
         String.valueOf(
             assertThrows(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertBits;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,12 +58,12 @@ class SavedModelTest {
     Path file = folder.resolve("m.rawi");
     straight.save(file, TYPES);
     Training loaded = Training.load(file, TYPES, recipe(), FAST);
-    assertEquals(straight.network().weights(), loaded.network().weights());
+    assertBits(straight.network().weights(), loaded.network().weights());
     assertEquals(straight.evaluate(Toy.validation()), loaded.evaluate(Toy.validation()));
     List<EpochReport> one = straight.fit(Toy.training(), Trainer.Options.epochs(2));
     List<EpochReport> other = loaded.fit(Toy.training(), Trainer.Options.epochs(2));
     assertEquals(metrics(one), metrics(other));
-    assertEquals(straight.network().weights(), loaded.network().weights());
+    assertBits(straight.network().weights(), loaded.network().weights());
 
     Training without = Training.of(SavedModel.read(file, TYPES).network(), recipe(), FAST);
     without.fit(Toy.training(), Trainer.Options.epochs(2)); // its optimizer begins anew
@@ -95,7 +96,7 @@ class SavedModelTest {
     later.resume(saved.state().orElseThrow());
     assertEquals(2, later.history().size());
     later.fit(Toy.training(), Optional.of(Toy.validation()));
-    assertEquals(straight.weights(), saved.network().weights());
+    assertBits(straight.weights(), saved.network().weights());
     assertEquals(
         SavedModel.read(folder.resolve("a-05.rawi"), TYPES).state().orElseThrow().numbers(),
         SavedModel.read(folder.resolve("b-05.rawi"), TYPES).state().orElseThrow().numbers());

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -33,6 +35,7 @@ import rawi.nn.losses.MeanSquaredError;
 import rawi.nn.optimizers.Optimizer;
 import rawi.nn.optimizers.SGD;
 import rawi.nn.training.TruncatedBackpropagation.Sequences;
+import rawi.recurrent.Bidirectional;
 import rawi.recurrent.LSTM;
 import rawi.recurrent.SimpleRNN;
 
@@ -51,6 +54,18 @@ class StatefulTrainingTest {
             {1, 0, 0, 0, 0, 0}
           });
   private static final Signal INPUT = Signal.of(X, MASK);
+
+  /** Nothing of it is real in steps 2 and 3, and nothing in the last. */
+  private static final INDArray GAPS =
+      Nd4j.create(
+          new double[][] {
+            {1, 1, 0, 0, 1, 0},
+            {1, 0, 0, 0, 1, 0},
+            {0, 1, 0, 0, 1, 0},
+            {1, 1, 0, 0, 0, 0},
+            {0, 0, 0, 0, 0, 0}
+          });
+
   private static final Loss LOSS = new MeanSquaredError();
   private static final Kernels KERNELS = new Nd4jKernels();
 
@@ -124,8 +139,14 @@ class StatefulTrainingTest {
   @Test
   @DisplayName("with shorter ones, it is truncated back-propagation with k1 = k2, step by step")
   void truncated() {
+    truncated(Optional.empty());
+    truncated(Optional.of(MASK));
+    truncated(Optional.of(GAPS));
+  }
+
+  private static void truncated(Optional<INDArray> mask) {
     for (int steps : new int[] {1, 2, 4}) {
-      Signal all = Signal.of(X);
+      Signal all = Signal.of(X).withMask(mask);
       List<List<Double>> chunked =
           values(trained(network(true), ChunkedDataset.of(all, Y, steps).withBatch(5)));
       Layer other = stateful();
@@ -134,7 +155,7 @@ class StatefulTrainingTest {
         new TruncatedBackpropagation(steps, steps)
             .train(
                 other,
-                new Sequences(X, Y, Optional.empty()),
+                new Sequences(X, Y, mask),
                 LOSS,
                 new States(),
                 KERNELS,
@@ -145,7 +166,8 @@ class StatefulTrainingTest {
                 });
       }
       assertEquals(values(other.parameters()), chunked);
-      assertNotEquals(values(trained(network(false), ChunkedDataset.of(all, Y, steps))), chunked);
+      TensorDataset whole = TensorDataset.of(List.of(all), List.of(Target.of(Y)));
+      assertNotEquals(values(trained(network(false), whole)), chunked);
     }
   }
 
@@ -154,10 +176,16 @@ class StatefulTrainingTest {
   void evaluated() {
     Network network = network(true);
     Training training = Training.of(network, Recipe.of(LOSS, SGD.of(0.1)), KERNELS);
-    Signal all = Signal.of(X);
-    double whole = loss(training, TensorDataset.of(X, Y).withBatch(5));
-    assertEquals(whole, loss(training, ChunkedDataset.of(all, Y, 2).withBatch(5)), 1e-12);
-    assertEquals(whole, loss(training, ChunkedDataset.of(all, Y, 2).withBatch(2)), 1e-12);
+    for (Signal all : List.of(Signal.of(X), INPUT, Signal.of(X, GAPS))) {
+      double whole =
+          loss(training, TensorDataset.of(List.of(all), List.of(Target.of(Y))).withBatch(5));
+      for (int steps : new int[] {1, 2, 4, TIME}) {
+        for (int batch : new int[] {2, 5}) {
+          ChunkedDataset chunks = ChunkedDataset.of(all, Y, steps).withBatch(batch);
+          assertEquals(whole, loss(training, chunks), 1e-12, steps + " steps, batches of " + batch);
+        }
+      }
+    }
   }
 
   private static double loss(Training training, Dataset data) {
@@ -195,6 +223,78 @@ class StatefulTrainingTest {
     assertEquals(before, values(network));
     Training training = Training.of(network, Recipe.of(LOSS, SGD.of(0.1)), KERNELS);
     assertThrows(IllegalArgumentException.class, () -> training.evaluate(data));
+  }
+
+  @Test
+  @DisplayName("a layer that cannot go on from chunk to chunk is refused before anything is learnt")
+  void layersThatCannot() {
+    LSTM forgetful = LSTM.of(2).with(o -> o.returnSequences(true));
+    LSTM stateful = forgetful.with(o -> o.stateful(true));
+    String anew = " is not stateful and would begin anew with every chunk; set stateful";
+    String back = " reads backwards, from steps that a chunk has not yet; give whole sequences";
+    cannot("layer 'lstm_1'" + anew, Sequential.of(stateful, forgetful, new Dense(1)));
+    cannot(
+        "layer 'inner'" + anew,
+        Sequential.of(stateful, Sequential.of(forgetful.named("inner")), new Dense(1)));
+    cannot(
+        "layer 'bidirectional'" + back, Sequential.of(new Bidirectional(stateful), new Dense(1)));
+    cannot(
+        "layer 'lstm'" + back,
+        Sequential.of(stateful.with(o -> o.goBackwards(true)), new Dense(1)));
+  }
+
+  private static void cannot(String message, Sequential spec) {
+    Shape input = Shape.of(Shape.ANY, 2);
+    Network network = Network.of(spec, input, new Weights(1, DataType.DOUBLE));
+    Layer layers = spec.build(input, new Weights(1, DataType.DOUBLE));
+    List<List<Double>> before = values(network);
+    ChunkedDataset chunks = ChunkedDataset.of(INPUT, Y, 2);
+    Training training = Training.of(network, Recipe.of(LOSS, SGD.of(0.1)), KERNELS);
+    TensorDataset rows = TensorDataset.of(X, Y).withBatch(5);
+    for (Executable work :
+        List.<Executable>of(
+            () -> trained(network, chunks),
+            () -> training.fit(rows, chunks, Trainer.Options.epochs(1)),
+            () -> training.evaluate(chunks),
+            () ->
+                new TruncatedBackpropagation(2, 2)
+                    .train(
+                        layers,
+                        new Sequences(X, Y, Optional.empty()),
+                        LOSS,
+                        new States(),
+                        KERNELS,
+                        i -> i,
+                        () -> {}))) {
+      Exception e = assertThrows(IllegalArgumentException.class, work);
+      assertEquals("sequences read in chunks: " + message, e.getMessage());
+    }
+    assertEquals(before, values(network));
+    trained(network, ChunkedDataset.of(INPUT, Y, TIME)); // nothing is cut
+  }
+
+  @Test
+  @DisplayName("masks that do not fit, or hide all, are refused before anything is learnt")
+  void masks() {
+    INDArray longer = Nd4j.ones(DataType.DOUBLE, 5, TIME + 1);
+    INDArray half = MASK.dup().putScalar(1, 1, 0.5);
+    for (String who : List.of("chunks", "sequences")) {
+      Function<INDArray, Object> make =
+          m ->
+              who.equals("chunks")
+                  ? ChunkedDataset.of(Signal.of(X, m), Y, 2)
+                  : new Sequences(X, Y, Optional.of(m));
+      assertEquals(who + ": expected a mask of shape (5, 6), got (5, 7)", refusal(make, longer));
+      assertEquals(who + ": expected a mask of zeros and ones, got 0.5 in it", refusal(make, half));
+    }
+    assertEquals(
+        "sequences: expected a mask with some real step, got one that hides all",
+        refusal(m -> new Sequences(X, Y, Optional.of(m)), MASK.mul(0)));
+  }
+
+  private static String refusal(Function<INDArray, Object> make, INDArray mask) {
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> make.apply(mask)).getMessage());
   }
 
   /**
@@ -267,6 +367,44 @@ class StatefulTrainingTest {
                     KERNELS,
                     i -> i,
                     () -> stateful.parameters().forEach(Parameter::clearGradient))));
+  }
+
+  @Test
+  @DisplayName(
+      "infinity, which gates hide from the loss, is refused as NaN is, unless it is masked")
+  void infinity() {
+    INDArray x = X.dup();
+    x.putScalar(new int[] {1, 4, 0}, Double.NEGATIVE_INFINITY);
+    Training training = Training.of(network(false), Recipe.of(LOSS, SGD.of(0.1)), KERNELS);
+    List<List<Double>> before = values(training.network());
+    String found =
+        ": the input cannot be used: row 1, time step 4, of the batch's input is not finite;"
+            + " correct the data, or mask the step";
+    TensorDataset data = TensorDataset.of(x, Y);
+    assertEquals(
+        "epoch 1, step 1" + found, failure(() -> training.fit(data, Trainer.Options.epochs(1))));
+    assertEquals("batch 1" + found, failure(() -> training.evaluate(data)));
+    assertEquals(
+        "predict: the input of rows 0 to 4 cannot be used" + found.substring(26),
+        failure(() -> training.predict(x)));
+    assertEquals(before, values(training.network()));
+    Layer stateful = stateful();
+    assertEquals(
+        "steps 4 to 5" + found,
+        failure(
+            () ->
+                new TruncatedBackpropagation(2, 2)
+                    .train(
+                        stateful,
+                        new Sequences(x, Y, Optional.empty()),
+                        LOSS,
+                        new States(),
+                        KERNELS,
+                        i -> i,
+                        () -> stateful.parameters().forEach(Parameter::clearGradient))));
+    training.fit(
+        TensorDataset.of(List.of(Signal.of(x, MASK)), List.of(Target.of(Y))),
+        Trainer.Options.epochs(1));
   }
 
   private static String failure(Runnable work) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rawi.nn.AssertArrays.assertBits;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -64,10 +65,9 @@ class TrainerTest {
     fit(later);
 
     assertEquals(metrics(whole), metrics(later));
-    assertEquals(Toy.weights(straight), Toy.weights(other));
+    assertBits(Toy.weights(straight), Toy.weights(other));
     assertEquals(whole.state().iterations(), later.state().iterations());
-    Map<String, INDArray> arrays = later.state().arrays();
-    whole.state().arrays().forEach((name, array) -> assertEquals(array, arrays.get(name), name));
+    assertBits(whole.state().arrays(), later.state().arrays());
   }
 
   @Test
@@ -79,8 +79,7 @@ class TrainerTest {
     fit(Toy.trainer(Toy.model(1), 3, 3, stop));
     Map<String, INDArray> kept = keep.state.orElseThrow().arrays();
     Map<String, INDArray> stopped = stop.state.orElseThrow().arrays();
-    assertEquals(stopped.keySet(), kept.keySet());
-    stopped.forEach((name, array) -> assertEquals(array, kept.get(name), name));
+    assertBits(stopped, kept);
     assertEquals(1, keep.state.orElseThrow().history().size());
   }
 
@@ -93,7 +92,7 @@ class TrainerTest {
       fit(Toy.trainer(model, 2, seed));
       results.add(Toy.weights(model));
     }
-    assertEquals(results.get(0), results.get(1));
+    assertBits(results.get(0), results.get(1));
     assertNotEquals(results.get(0), results.get(2));
   }
 
@@ -128,7 +127,7 @@ class TrainerTest {
     assertTrue(epochs < 200, "it never stopped");
     assertEquals(epochs - 2, stopping.bestEpoch());
     List<INDArray> best = afterEpoch.get(stopping.bestEpoch() - 1);
-    assertEquals(best, Toy.weights(model));
+    assertBits(best, Toy.weights(model));
     assertNotEquals(best, afterEpoch.get(epochs - 1));
 
     Layer other = Toy.model(77);
@@ -136,7 +135,7 @@ class TrainerTest {
     later.resume(trainer.state());
     fit(later);
     assertEquals(epochs, later.history().size());
-    assertEquals(best, Toy.weights(other));
+    assertBits(best, Toy.weights(other));
   }
 
   @Test
@@ -193,7 +192,7 @@ class TrainerTest {
     List<INDArray> before = Toy.weights(model);
     model.parameters().get(0).setTrainable(false);
     fit(Toy.trainer(model, 1, 3));
-    assertEquals(before.get(0), model.parameters().get(0).value());
+    assertBits(before.get(0), model.parameters().get(0).value());
     assertNotEquals(before.get(1), model.parameters().get(1).value());
     assertTrue(model.parameters().stream().skip(1).allMatch(Parameter::trainable));
   }

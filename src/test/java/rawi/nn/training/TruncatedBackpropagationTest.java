@@ -3,6 +3,7 @@ package rawi.nn.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static rawi.nn.AssertArrays.assertClose;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ class TruncatedBackpropagationTest {
 
   private static void assertSame(List<INDArray> expected, List<INDArray> actual) {
     for (int i = 0; i < expected.size(); i++) {
-      assertEquals(0, expected.get(i).sub(actual.get(i)).amaxNumber().doubleValue(), 1e-12);
+      assertClose(expected.get(i), actual.get(i), 1e-12);
     }
   }
 
@@ -146,6 +147,33 @@ class TruncatedBackpropagationTest {
       }
       assertEquals(expected, mean, 1e-12);
     }
+  }
+
+  @Test
+  @DisplayName("a window masked in every row is left out, whatever k2, and states pass over it")
+  void maskedWindows() {
+    INDArray mask = Nd4j.create(new double[][] {{1, 1, 0, 0, 1, 1}, {0, 1, 0, 0, 1, 0}});
+    Sequences gap = new Sequences(DATA.inputs(), DATA.targets(), Optional.of(mask));
+    States once = new States();
+    Layer reader = model();
+    reader.forward(
+        Signal.of(DATA.inputs(), mask),
+        Context.inference(new Nd4jKernels(), new Arena()).with(once));
+    for (int k2 : new int[] {2, 4, TIME}) {
+      Layer model = model();
+      States states = new States();
+      List<Double> updates = new ArrayList<>();
+      new TruncatedBackpropagation(2, k2)
+          .train(model, gap, LOSS, states, new Nd4jKernels(), i -> i, () -> updates.add(1.0));
+      assertEquals(2, updates.size(), "k2 " + k2);
+      Signal next = Signal.of(DATA.inputs());
+      assertClose(output(reader, next, once), output(model, next, states), 1e-12);
+    }
+  }
+
+  private static INDArray output(Layer model, Signal in, States states) {
+    Context context = Context.inference(new Nd4jKernels(), new Arena()).with(states.copy());
+    return model.forward(in, context).output().values();
   }
 
   @Test

@@ -38,7 +38,8 @@ class LanguageGuessGoldTest {
     "sentiment_fr_allocine/test.tsv, FR, FR, 0.99",
     "sentiment_fr_tvseries/test.tsv, FR, FR, 0.99",
     "sentiment_ar_ajgt/test.tsv, AR, AR, 0.99",
-    "sentiment_tn_tunizi_arabizi/test.tsv, ARABIZI, MIXED, 0.86"
+    "sentiment_tn_tunizi_arabizi/test.tsv, ARABIZI, MIXED, 0.86",
+    "sentiment_tn_tunizi_arabizi/test.tsv, ARABIZI, ARABIZI, 0.77"
   })
   void texts(String name, SentenceLanguage expected, SentenceLanguage or, double goal)
       throws IOException {

@@ -28,7 +28,7 @@ import rawi.tokenize.WordTokenizer;
 class CliticsGoldTest {
   private static final String LETTERS = "وفبكلس";
 
-  @DisplayName("Of the clitics that are cut off 96 % are clitics, and 79 % of all are found")
+  @DisplayName("Of the clitics that are cut off 96.4 % are clitics, and 79 % of all are found")
   @Test
   void cliticsOfArabicPud() throws IOException {
     Path root = Path.of(Optional.ofNullable(System.getenv("RAWI_DATA")).orElse("../shared/data"));
@@ -54,7 +54,7 @@ class CliticsGoldTest {
     }
     int[] all = new int[3];
     counts.values().forEach(count -> add(all, count));
-    assertThat(precision(all)).as(table(counts)).isGreaterThanOrEqualTo(0.96);
+    assertThat(precision(all)).as(table(counts)).isGreaterThanOrEqualTo(0.964);
     assertThat(recall(all)).as(table(counts)).isGreaterThanOrEqualTo(0.79);
   }
 

@@ -28,7 +28,7 @@ class SmallArchitecturesTest {
   @Test
   @DisplayName("LeNet-5 on 28 x 28 x 1 has 61,706 parameters, 5 x 5 x 16 values before its head")
   void leNet() {
-    Network network = counted(LeNet5.model(Shape.of(28, 28, 1), 10));
+    Network network = counted(Applications.LENET5.model());
     assertThat(all(network)).isEqualTo(61_706);
     assertThat(network.part("flatten").outputs()).containsExactly(Shape.of(400));
     assertThat(network.outputs()).containsExactly(Shape.of(10));
@@ -37,15 +37,15 @@ class SmallArchitecturesTest {
   @Test
   @DisplayName("ResNet-20 on 32 x 32 x 3 has 274,442 parameters, ResNet-8 78,666")
   void resNet() {
-    Shape image = Shape.of(32, 32, 3);
-    assertThat(all(counted(SmallResNet.model(image, 10, 3)))).isEqualTo(274_442);
-    assertThat(all(counted(SmallResNet.model(image, 10, 1)))).isEqualTo(78_666);
+    ApplicationOptions options = Applications.SMALL_RESNET.defaults();
+    assertThat(all(counted(Applications.SMALL_RESNET.model()))).isEqualTo(274_442);
+    assertThat(all(counted(SmallResNet.model(options, 1)))).isEqualTo(78_666);
   }
 
   @Test
   @DisplayName("the small VGG on 32 x 32 x 3 has 289,642 parameters, its last planes are 8 x 8")
   void vgg() {
-    Network network = counted(SmallVgg.model(Shape.of(32, 32, 3), 10));
+    Network network = counted(Applications.SMALL_VGG.model());
     assertThat(all(network)).isEqualTo(289_642);
     assertThat(network.part("global_average_pooling2d").inputs())
         .containsExactly(Shape.of(8, 8, 128));
@@ -56,18 +56,18 @@ class SmallArchitecturesTest {
   void tooSmall() {
     List<Runnable> models =
         List.of(
-            () -> LeNet5.model(Shape.of(11, 28, 1), 10),
-            () -> SmallVgg.model(Shape.of(32, 3, 3), 10),
-            () -> SmallResNet.model(Shape.of(3, 3, 3), 10, 3));
+            () -> Applications.LENET5.model(o -> o.inputShape(11, 28, 1)),
+            () -> Applications.SMALL_VGG.model(o -> o.inputShape(32, 3, 3)),
+            () -> Applications.SMALL_RESNET.model(o -> o.inputShape(3, 3, 3)));
     for (Runnable model : models) {
       assertThatThrownBy(model::run)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("expected images of at least")
           .hasMessageNotContaining("\n");
     }
-    assertThat(LeNet5.model(Shape.of(12, 12, 1), 10).outputShapes(List.of(Shape.of(12, 12, 1))))
-        .containsExactly(Shape.of(10));
-    assertThatThrownBy(() -> SmallResNet.model(Shape.of(32, 32, 3), 10, 0))
+    Model smallest = Applications.LENET5.model(o -> o.inputShape(12, 12, 1));
+    assertThat(smallest.outputShapes(List.of(Shape.of(12, 12, 1)))).containsExactly(Shape.of(10));
+    assertThatThrownBy(() -> SmallResNet.model(Applications.SMALL_RESNET.defaults(), 0))
         .hasMessage("small-resnet: expected at least 1 block in each stage, got 0");
   }
 }

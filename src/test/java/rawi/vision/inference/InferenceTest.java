@@ -148,7 +148,15 @@ class InferenceTest {
   @ParameterizedTest
   @EnumSource(
       value = Applications.class,
-      names = {"MOBILENETV2", "RESNET18", "RESNEXT50", "DENSENET121", "EFFICIENTNETB0"})
+      names = {
+        "SMALL_VGG",
+        "SMALL_RESNET",
+        "MOBILENETV2",
+        "RESNET18",
+        "RESNEXT50",
+        "DENSENET121",
+        "EFFICIENTNETB0"
+      })
   @DisplayName("named networks give the same features")
   void applications(Applications application) {
     Network network =
@@ -165,6 +173,23 @@ class InferenceTest {
     double largest = Transforms.abs(expected, true).maxNumber().doubleValue();
     assertTrue(off < 1e-4 * largest, off + " of " + largest);
     assertThat(ready.parts().size()).isLessThan(network.parts().size());
+  }
+
+  @Test
+  @DisplayName("made instead of the network it gives the same, and frees what was copied, no more")
+  void insteadOf() {
+    Node x = Node.input("x", Shape.of(8, 8, 3));
+    Node y = x.then(Conv2D.of(4, 3).named("c")).then(new BatchNormalization().named("n"));
+    y = y.then(Conv2D.of(5, 1).named("plain"));
+    Model model = Model.of(x, y.then(new Flatten()).then(new Dense(2).named("d")));
+    Network network = drawn(Network.of(model, new Weights(3, DataType.FLOAT)));
+    INDArray images = images(2, 8, 8, 3);
+    INDArray expected = outputs(network, images, CPU).get(0);
+    Network ready = Inference.insteadOf(network, CPU);
+    assertTrue(outputs(ready, images, CPU).get(0).equalsWithEps(expected, 1e-4));
+    assertThat(network.part("c").parameters()).allMatch(p -> p.value().wasClosed());
+    assertThat(network.part("n").parameters()).allMatch(p -> p.value().wasClosed());
+    assertThat(network.part("d").parameters()).noneMatch(p -> p.value().wasClosed());
   }
 
   @Test

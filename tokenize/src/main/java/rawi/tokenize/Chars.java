@@ -35,6 +35,11 @@ final class Chars {
 
   private static final byte[] CLASS = table();
 
+  /** Signs that never belong to a Latin word before them. */
+  private static final String BEHIND_LATIN = ",;!?)]}\"«»…“”";
+
+  private static final boolean[] ENDS_LATIN = endsLatin();
+
   private Chars() {}
 
   static byte classOf(char c) {
@@ -44,6 +49,19 @@ final class Chars {
   /** Class at {@code i}, or SPACE outside {@code [from, end)}. */
   static byte classAt(char[] s, int i, int from, int end) {
     return i >= from && i < end ? CLASS[s[i]] : SPACE;
+  }
+
+  /** Whether a Latin word ends before {@code c}, whatever follows: spaces and most punctuation. */
+  static boolean endsLatin(char c) {
+    return ENDS_LATIN[c];
+  }
+
+  private static boolean[] endsLatin() {
+    boolean[] ends = new boolean[Character.MAX_VALUE + 1];
+    for (int c = 0; c < ends.length; c++) {
+      ends[c] = CLASS[c] == SPACE || BEHIND_LATIN.indexOf(c) >= 0;
+    }
+    return ends;
   }
 
   static boolean isLetter(byte c) {

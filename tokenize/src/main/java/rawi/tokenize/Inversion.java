@@ -16,6 +16,10 @@ final class Inversion {
   private static final WordSet SUBJECT = WordSet.folded("je tu ce");
   private static final WordSet OBJECT =
       WordSet.folded("moi toi le la les lui leur nous vous y en ci là");
+
+  /** Often hung on an imperative, though no clitic: {@code n'hésitez-pas}. */
+  private static final WordSet NEGATION = WordSet.folded("pas");
+
   private static final WordSet ELIDED_OBJECT = WordSet.folded("m t l");
 
   /** Words in which such an ending is frozen. */
@@ -65,6 +69,7 @@ final class Inversion {
     boolean found =
         (THIRD.contains(s, first, word) && (before == 't' || before == 'd'))
             || (SUBJECT.contains(s, first, word) && fits(before, Character.toLowerCase(s[first])))
+            || (NEGATION.contains(s, first, word) && before == 'z')
             || OBJECT.contains(s, first, word);
     return found && (ends(s, word, end) || clitic(s, word, lettersEnd(s, word + 1, end), end, true))
         ? word

@@ -8,7 +8,7 @@ package rawi.tokenize;
  * <p>Source: S. Brody and N. Diakopoulos, Cooooooooooooooollllllllllllll!!!!!!!!!!!!!! (EMNLP
  * 2011).
  */
-final class Lengthening {
+public final class Lengthening {
   private Lengthening() {}
 
   static String shorten(String word) {
@@ -24,14 +24,18 @@ final class Lengthening {
       while (stop < word.length() && word.charAt(stop) == c) {
         stop++;
       }
-      int kept = stop - i < 3 ? stop - i : left(c, stop - i);
+      int kept = left(c, stop - i);
       out.append(word, i, i + kept);
       i = stop;
     }
     return out.toString();
   }
 
-  private static int left(char c, int run) {
+  /** How many of {@code run} equal characters in a row are left. */
+  public static int left(char c, int run) {
+    if (run < 3) {
+      return run;
+    }
     if (c == 'ا' || c == 'و' || c == 'ي' || c == 'ى') {
       return 1;
     }

@@ -59,13 +59,20 @@ public final class Normalizer {
     if (work == NOTHING) {
       return token;
     }
-    String form = work == UNITS ? replaceUnits(s, start, end) : change(token);
+    if (work == UNITS) {
+      return replaceUnits(s, start, end, token);
+    }
+    String form = change(token);
     if (digits && kind == Kind.NUMBER) {
       form = withoutGroupSigns(form);
     }
     if (lengthening && !RomanNumeral.is(s, start, end)) {
       form = Lengthening.shorten(form);
     }
+    return kept(form, token);
+  }
+
+  private String kept(String form, String token) {
     return form.equals(token) || isLost(form, token) ? token : form;
   }
 
@@ -100,17 +107,22 @@ public final class Normalizer {
     return c >= '\u0653' && c <= '\u0655';
   }
 
-  private String replaceUnits(char[] s, int start, int end) {
+  /** A token of which each unit becomes one or none; signs that group digits are not among them. */
+  private String replaceUnits(char[] s, int start, int end, String token) {
     char[] out = new char[end - start];
     int n = 0;
+    boolean run = false;
     for (int i = start; i < end; i++) {
       char mapped = table[s[i]];
       if (mapped != GONE || s[i] == GONE) {
         out[n] = mapped;
+        run |= n > 1 && mapped == out[n - 1] && mapped == out[n - 2];
         n++;
       }
     }
-    return new String(out, 0, n);
+    String form = new String(out, 0, n);
+    boolean shortened = run && lengthening && !RomanNumeral.is(s, start, end);
+    return kept(shortened ? Lengthening.shorten(form) : form, token);
   }
 
   private String change(String token) {

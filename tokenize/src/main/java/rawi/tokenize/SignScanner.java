@@ -25,6 +25,9 @@ final class SignScanner {
   /** A token that starts with punctuation or a symbol. */
   int sign(char[] s, int from, int i, int end, TokenSink sink) {
     char c = s[i];
+    if (isPlain(c) && (i + 1 == end || Chars.classOf(s[i + 1]) != Chars.MARK)) {
+      return WordScanner.emit(sink, i, i + 1, Kind.PUNCTUATION, Script.NONE);
+    }
     byte before = Chars.classAt(s, i - 1, from, end);
     byte after = Chars.classAt(s, i + 1, from, end);
     int stop = i;
@@ -54,9 +57,17 @@ final class SignScanner {
     if (stop > i) {
       return WordScanner.emit(sink, i, stop, Kind.EMOJI, Script.NONE);
     }
-    stop = runEnd(s, i, end);
+    stop = number && c == '\u00B0' ? degreeEnd(s, i, end) : runEnd(s, i, end);
     Kind kind = Chars.classOf(c) == Chars.PUNCTUATION ? Kind.PUNCTUATION : Kind.OTHER;
     return WordScanner.emit(sink, i, stop, kind, Script.NONE);
+  }
+
+  /** Signs with which nothing longer begins. */
+  private static boolean isPlain(char c) {
+    return switch (c) {
+      case ',', ')', ']', '"', '«', '»', '“', '”', '\u060C', '\u061B' -> true;
+      default -> false;
+    };
   }
 
   private static boolean isSign(char c) {
@@ -74,6 +85,9 @@ final class SignScanner {
   private static int runEnd(char[] s, int start, int end) {
     char c = s[start];
     int i = start + 1;
+    if (c == '+' && i + 1 < end && s[i] == '/' && s[i + 1] == '-') {
+      return i + 2; // plus or minus
+    }
     if (c == '.' || c == '-') {
       while (i < end && s[i] == c) {
         i++;
@@ -82,16 +96,20 @@ final class SignScanner {
       while (i < end && isShout(s[i])) {
         i++;
       }
-    } else if (c == '\u00B0'
-        && i < end
-        && s[i] == 'C'
-        && !Chars.isWord(Chars.classAt(s, i + 1, i, end))) {
-      return Chars.classAt(s, start - 1, 0, end) == Chars.DIGIT ? i : i + 1;
     }
     while (i < end && Chars.classOf(s[i]) == Chars.MARK) {
       i++;
     }
     return i;
+  }
+
+  /** Degrees Celsius and Fahrenheit are units of two signs. */
+  private static int degreeEnd(char[] s, int start, int end) {
+    boolean named =
+        start + 1 < end
+            && (s[start + 1] == 'C' || s[start + 1] == 'F')
+            && !Chars.isWord(Chars.classAt(s, start + 2, start, end));
+    return named ? start + 2 : runEnd(s, start, end);
   }
 
   private static boolean isShout(char c) {

@@ -10,6 +10,7 @@ final class WordScanner {
   private final boolean elision;
   private final boolean inversion;
   private final boolean abbreviation;
+  private final boolean number;
   private final boolean emoji;
   private final boolean emoticon;
   private final boolean url;
@@ -19,6 +20,7 @@ final class WordScanner {
     this.elision = rules.contains(Rule.ELISION);
     this.inversion = rules.contains(Rule.INVERSION);
     this.abbreviation = rules.contains(Rule.ABBREVIATION);
+    this.number = rules.contains(Rule.NUMBER);
     this.emoji = rules.contains(Rule.EMOJI);
     this.emoticon = rules.contains(Rule.EMOTICON);
     this.url = rules.contains(Rule.URL);
@@ -30,7 +32,7 @@ final class WordScanner {
     while (i < end && Chars.classOf(s[i]) == Chars.LATIN) {
       i++;
     }
-    if (i < end && Chars.classOf(s[i]) != Chars.SPACE) {
+    if (i < end && !Chars.endsLatin(s[i])) {
       return word(s, from, start, i, end, sink);
     }
     Kind kind = emoticon && Emoticon.isFace(s, start, i) ? Kind.EMOJI : Kind.WORD;
@@ -48,7 +50,7 @@ final class WordScanner {
     while (i < end) {
       byte c = Chars.classOf(s[i]);
       if (c == Chars.PUNCTUATION || c == Chars.SYMBOL) {
-        int stop = closes(s, start, i, end);
+        int stop = closes(s, from, start, i, end);
         if (stop > 0) {
           i = stop;
           break;
@@ -114,16 +116,19 @@ final class WordScanner {
   }
 
   /** End of the word when the sign at {@code i} is its last part, or 0. */
-  private int closes(char[] s, int start, int i, int end) {
+  private int closes(char[] s, int from, int start, int i, int end) {
     char c = s[i];
     if (c == '.') {
-      return abbreviation ? Abbreviation.endAt(s, start, i, end) : 0;
+      return abbreviation ? Abbreviation.endAt(s, from, start, i, end) : 0;
     }
     if (Chars.isApostrophe(c)) {
       return elision && Elision.splits(s, start, i, end) ? i + 1 : 0;
     }
     if (c == '(') {
       return parenthesisEnd(s, i, end);
+    }
+    if (c == '/') {
+      return number ? Numbers.quotientEnd(s, from, start, i, end) : 0;
     }
     return c == '\u00B0' && i == start + 1 && (s[start] | 32) == 'n' ? i + 1 : 0;
   }

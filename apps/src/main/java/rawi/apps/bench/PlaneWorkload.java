@@ -53,7 +53,8 @@ final class PlaneWorkload {
   /** The classes of some images of 224 x 224, by a network made ready for inference. */
   static Workload forward(String name, Applications application, int batch, Kernels kernels) {
     Network network =
-        Inference.of(Network.of(application.model(), new Weights(1, DataType.FLOAT)), kernels);
+        Inference.insteadOf(
+            Network.of(application.model(), new Weights(1, DataType.FLOAT)), kernels);
     Shape image = network.inputs().get(0);
     int height = Math.toIntExact(image.dims().get(0));
     int width = Math.toIntExact(image.dims().get(1));

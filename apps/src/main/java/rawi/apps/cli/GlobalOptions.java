@@ -2,6 +2,9 @@ package rawi.apps.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,7 +77,19 @@ public final class GlobalOptions {
       List<CommandLine> named = parsed.asCommandLineList();
       throw new ParameterException(named.get(named.size() - 1), Errors.message(e), e);
     }
-    return new RunLast().execute(parsed);
+    return quiet ? silently(() -> new RunLast().execute(parsed)) : new RunLast().execute(parsed);
+  }
+
+  /** Without what the library says on the way, such as that a layer runs on the plain kernel. */
+  private static int silently(IntSupplier command) {
+    Logger library = Logger.getLogger("rawi");
+    Optional<Level> before = Optional.ofNullable(library.getLevel());
+    library.setLevel(Level.WARNING);
+    try {
+      return command.getAsInt();
+    } finally {
+      library.setLevel(before.orElse(Level.INFO));
+    }
   }
 
   Optional<BackendChoice> backend() {

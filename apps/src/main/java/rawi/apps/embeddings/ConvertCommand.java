@@ -43,9 +43,12 @@ final class ConvertCommand implements Callable<Integer> {
       session
           .out()
           .println(
-              "%s: %d words, %d dimensions%s"
+              "%s: %s, %d dimensions%s"
                   .formatted(
-                      out, vectors.size(), vectors.dimensions(), kept ? ", with sub-words" : ""));
+                      out,
+                      Counted.words(vectors.size()),
+                      vectors.dimensions(),
+                      kept ? ", with sub-words" : ""));
     }
     return 0;
   }

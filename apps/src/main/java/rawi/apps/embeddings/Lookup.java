@@ -48,7 +48,7 @@ final class Lookup {
     Optional<float[]> vector = word.isEmpty() ? Optional.empty() : vectors.of(known);
     if (vector.isEmpty()) {
       throw new Failure(
-          "%s: '%s' is not among its %d words".formatted(name, word, vectors.size())
+          "%s: '%s' is not among its %s".formatted(name, word, Counted.words(vectors.size()))
               + (vectors.subwords().isPresent() ? ", nor are its sub-words known" : ""));
     }
     if (!known.equals(word)) {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rawi.apps.cli.Failure;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
 import rawi.apps.cli.Utf8Lines;
@@ -40,7 +41,9 @@ final class NearestCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "WORD|-",
-      description = "Words, or '-' for those on the lines of standard input.")
+      description =
+          "Words, or '-' for those on the lines of standard input. One that is unknown is named, and"
+              + " the others are answered.")
   private List<String> words = List.of();
 
   NearestCommand(Session session) {
@@ -54,20 +57,37 @@ final class NearestCommand implements Callable<Integer> {
     }
     WordVectors vectors = options.read(session);
     Lookup lookup = new Lookup(vectors, options, session);
+    boolean all = true;
     try (Workers workers = new Workers(session.threads())) {
       WordSearch search =
           screened ? new ScreenedSearch(vectors, workers) : new ExactSearch(vectors, workers);
       if (words.equals(List.of("-"))) {
         try (Utf8Lines lines = Utf8Lines.open("-", session.in())) {
           while (lines.advance() && !session.unread()) {
-            answer(lines.line().strip(), lookup, search);
+            all &= answered(lines.line().strip(), lookup, search);
+          }
+          if (lines.number() == 0) {
+            throw new Failure(lines.name() + ": is empty");
           }
         }
       } else {
-        words.forEach(word -> answer(word, lookup, search));
+        for (String word : words) {
+          all &= answered(word, lookup, search);
+        }
       }
     }
-    return 0;
+    return all ? 0 : 1;
+  }
+
+  /** Whether a word has neighbours; the next ones are asked even if it has none. */
+  private boolean answered(String word, Lookup lookup, WordSearch search) {
+    try {
+      answer(word, lookup, search);
+      return true;
+    } catch (Failure e) {
+      session.complain(String.valueOf(e.getMessage()));
+      return false;
+    }
   }
 
   private void answer(String word, Lookup lookup, WordSearch search) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,6 +69,9 @@ final class PlotCommand implements Callable<Integer> {
     if (top < 1) {
       throw new Usage("--top: expected at least 1, got " + top);
     }
+    if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+      throw new Usage("--out: expected a name that ends in .svg, got '" + out + "'");
+    }
     AtomicFile.requireWritable(out);
     WordVectors vectors = options.read(session);
     Lookup lookup = new Lookup(vectors, options, session);
@@ -94,7 +98,7 @@ final class PlotCommand implements Callable<Integer> {
       result.put("words", chosen.size());
       session.print(result);
     } else {
-      session.out().println("%s: %d words".formatted(out, chosen.size()));
+      session.out().println(out + ": " + Counted.words(chosen.size()));
     }
     return 0;
   }

@@ -222,10 +222,10 @@ final class TrainCommand implements Callable<Integer> {
         throw new Failure(lines.name() + ": " + e.getMessage());
       }
       session.say(
-          "%s: %d words, %d of them different; %d are learnt, which are %d of the text"
+          "%s: %s, %d of them different; %d are learnt, which are %d of the text"
               .formatted(
                   lines.name(),
-                  builder.size(),
+                  Counted.words(builder.size()),
                   builder.different(),
                   corpus.words().size(),
                   corpus.size()));
@@ -250,7 +250,7 @@ final class TrainCommand implements Callable<Integer> {
       return;
     }
     List<String> parts = new ArrayList<>();
-    parts.add(String.format(Locale.ROOT, "%s: %d words", out, vectors.size()));
+    parts.add(out + ": " + Counted.words(vectors.size()));
     parts.add(String.format(Locale.ROOT, "%d dimensions", vectors.dimensions()));
     parts.add(String.format(Locale.ROOT, "%.1f s", end.seconds()));
     parts.add(String.format(Locale.ROOT, "%,.0f words/s", end.wordsPerSecond()));

@@ -67,7 +67,7 @@ final class WordMap {
       out.writeAttribute("xmlns", "http://www.w3.org/2000/svg");
       out.writeAttribute("viewBox", "0 0 " + number(WIDTH) + " " + number(HEIGHT));
       out.writeAttribute("role", "img");
-      element(out, "title", "%d words, like ones near each other".formatted(words.size()));
+      element(out, "title", Counted.words(words.size()) + ", like ones near each other");
       element(out, "style", STYLE);
       for (double[] point : points) {
         taken.add(around(point[0], point[1], 2 * RADIUS, 2 * RADIUS));

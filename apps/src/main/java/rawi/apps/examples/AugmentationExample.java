@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import rawi.apps.cli.Session;
 import rawi.apps.plots.ImageTable;
 import rawi.nn.Context;
@@ -37,7 +38,8 @@ import rawi.vision.layers.Interpolation;
  * training batch get them.
  */
 final class AugmentationExample implements Example {
-  private static final int DRAWS = 6;
+  private static final int DRAWS = 4;
+  private static final int TONE = 16; // of 256 shades one is drawn: the picture halves
 
   @Override
   public String name() {
@@ -77,6 +79,10 @@ final class AugmentationExample implements Example {
     return all;
   }
 
+  private static INDArray coarser(INDArray images) {
+    return Transforms.floor(images.div(TONE), false).muli(TONE).addi(TONE / 2);
+  }
+
   @Override
   public Outcome run(Session session, Pictures pictures) {
     INDArray scene = Scene.draw();
@@ -84,7 +90,7 @@ final class AugmentationExample implements Example {
         Nd4j.concat(0, java.util.Collections.nCopies(DRAWS, scene).toArray(INDArray[]::new));
     Map<String, Double> figures = new LinkedHashMap<>();
     ImageTable table = new ImageTable(Scene.SIDE, DRAWS);
-    table.add("as it is", batch);
+    table.add("as it is", coarser(batch));
     Arena arena = new Arena();
     for (Map.Entry<String, Layer.Spec> entry : layers().entrySet()) {
       Layer layer =
@@ -95,7 +101,7 @@ final class AugmentationExample implements Example {
                   new Weights(session.seed(), DataType.FLOAT));
       Context context = Context.training(session.kernels(), arena, session.seed());
       INDArray changed = layer.forward(Signal.of(batch), context).output().values();
-      table.add(entry.getKey(), changed);
+      table.add(entry.getKey(), coarser(changed));
       figures.put(entry.getKey() + ", mean", changed.meanNumber().doubleValue());
     }
     return new Outcome(figures, List.of(), pictures.write("augmentation.png", table::write));

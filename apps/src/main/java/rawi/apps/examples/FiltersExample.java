@@ -14,6 +14,7 @@ import rawi.nn.Network;
 import rawi.nn.Sequential;
 import rawi.nn.Shape;
 import rawi.nn.Weights;
+import rawi.nn.activations.Activations;
 import rawi.nn.losses.SparseCategoricalCrossentropy;
 import rawi.nn.metrics.SparseCategoricalAccuracy;
 import rawi.nn.optimizers.Adam;
@@ -21,7 +22,7 @@ import rawi.nn.training.Recipe;
 import rawi.nn.training.TensorDataset;
 import rawi.nn.training.Trainer;
 import rawi.nn.training.Training;
-import rawi.vision.applications.LeNet5;
+import rawi.vision.applications.Applications;
 import rawi.vision.augmentation.Rescaling;
 
 /** LeNet-5 learns seven kinds of drawings; its filters, and what each layer makes of a drawing. */
@@ -45,7 +46,12 @@ final class FiltersExample implements Example {
   public Outcome run(Session session, Pictures pictures) {
     long seed = session.seed();
     Shape image = Shape.of(Drawings.SIDE, Drawings.SIDE, 1);
-    Model leNet = LeNet5.model(image, Drawings.KINDS.size());
+    Model leNet =
+        Applications.LENET5.model(
+            o ->
+                o.inputShape(Drawings.SIDE, Drawings.SIDE, 1)
+                    .classes(Drawings.KINDS.size())
+                    .classifierActivation(Activations.LINEAR));
     Network network =
         Network.of(
             Sequential.of(new Rescaling(1.0 / 255), leNet.asLayer().named("lenet5")),

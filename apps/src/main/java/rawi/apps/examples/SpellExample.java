@@ -2,7 +2,6 @@ package rawi.apps.examples;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -57,13 +56,12 @@ final class SpellExample implements Example {
                 GRU.of(UNITS).with(o -> o.returnSequences(true)),
                 new TimeDistributed(new Dense(words.size()))),
             Shape.of(PLACES * DIGITS),
-            session.seed(),
-            session.kernels());
-    Map<String, Double> figures = new LinkedHashMap<>();
-    INDArray expected = targets(test, words, longest + 1);
-    figures.put("exactly right, untrained", model.exact(digits(test), expected));
-    model.fit(digits(train), targets(train, words, longest + 1), EPOCHS, session.seed());
-    figures.put("exactly right, unseen", model.exact(digits(test), expected));
+            session);
+    Map<String, Double> figures =
+        model.learn(
+            new Labelling.Examples(digits(train), targets(train, words, longest + 1)),
+            new Labelling.Examples(digits(test), targets(test, words, longest + 1)),
+            EPOCHS);
     return new Outcome(figures, samples(model, test.subList(0, SHOWN), words), List.of());
   }
 

@@ -1,7 +1,6 @@
 package rawi.apps.examples;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -57,13 +56,12 @@ final class TagsExample implements Example {
                 new Bidirectional(LSTM.of(24).with(o -> o.returnSequences(true))),
                 new TimeDistributed(new Dense(TAGS.size()))),
             Shape.of(Shape.ANY),
-            session.seed(),
-            session.kernels());
-    Map<String, Double> figures = new LinkedHashMap<>();
-    INDArray expected = tags(test).sub(padded(test));
-    figures.put("exactly right, untrained", model.exact(ids(test, words), expected));
-    model.fit(ids(train, words), tags(train), EPOCHS, session.seed());
-    figures.put("exactly right, unseen", model.exact(ids(test, words), expected));
+            session);
+    Map<String, Double> figures =
+        model.learn(
+            new Labelling.Examples(ids(train, words), tags(train)),
+            new Labelling.Examples(ids(test, words), tags(test).sub(padded(test))),
+            EPOCHS);
     return new Outcome(figures, samples(model, test.subList(0, SHOWN), words), List.of());
   }
 

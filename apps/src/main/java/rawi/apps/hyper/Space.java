@@ -2,8 +2,10 @@ package rawi.apps.hyper;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** What values a hyper-parameter may have, and how a random search draws one of them. */
@@ -146,6 +148,91 @@ public sealed interface Space {
     public Space within(String from, String to) {
       throw new IllegalArgumentException(
           "expected some of %s, got a range".formatted(String.join(", ", names)));
+    }
+
+    @Override
+    public Class<?> type() {
+      return String.class;
+    }
+  }
+
+  /**
+   * Any of some names, none of them twice, in an order that counts: {@code flip+translate}, or
+   * {@code none}.
+   */
+  record Some(List<String> names) implements Space {
+    private static final String NONE = "none";
+    private static final String AND = "+"; // a comma parts the values of a grid
+
+    public Some {
+      names = List.copyOf(names);
+    }
+
+    /** The names of an enum's constants, as they are shown. */
+    public static Some of(Object... constants) {
+      return new Some(Choice.of(constants).names());
+    }
+
+    /** The names in a text, parted by plus signs or commas. */
+    public List<String> members(String text) {
+      if (text.strip().equalsIgnoreCase(NONE)) {
+        return List.of();
+      }
+      List<String> members = new ArrayList<>();
+      for (String part : text.split("[+,]", -1)) {
+        String member = part.strip().toLowerCase(Locale.ROOT);
+        if (!names.contains(member) || members.contains(member)) {
+          throw new IllegalArgumentException(
+              "expected none or some of %s, each once, got '%s'"
+                  .formatted(String.join(",", names), part));
+        }
+        members.add(member);
+      }
+      return members;
+    }
+
+    /** Such names as one text. */
+    public String join(List<String> members) {
+      return members.isEmpty() ? NONE : String.join(AND, members);
+    }
+
+    @Override
+    public String canonical(String text) {
+      return join(members(text));
+    }
+
+    @Override
+    public String draw(SplittableRandom random) {
+      return join(names.stream().filter(name -> random.nextBoolean()).toList());
+    }
+
+    @Override
+    public Space within(String from, String to) {
+      throw new IllegalArgumentException(
+          "expected some of %s, got a range".formatted(String.join(", ", names)));
+    }
+
+    @Override
+    public Class<?> type() {
+      return String.class;
+    }
+  }
+
+  /** A name that only the data can judge, and no search draws. */
+  record Name() implements Space {
+    @Override
+    public String canonical(String text) {
+      return text.strip();
+    }
+
+    @Override
+    public String draw(SplittableRandom random) {
+      throw new IllegalArgumentException("cannot be drawn at random; name its values");
+    }
+
+    @Override
+    public Space within(String from, String to) {
+      throw new IllegalArgumentException("expected names, got a range");
     }
 
     @Override

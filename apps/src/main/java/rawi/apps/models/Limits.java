@@ -11,6 +11,13 @@ public final class Limits {
     }
   }
 
+  /** A count that may be 0. */
+  public static void notNegative(String name, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + ": expected at least 0, got " + value);
+    }
+  }
+
   /** A number above 0. */
   public static void above0(String name, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rawi.apps.cli.Failure;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
 import rawi.apps.cli.Utf8Lines;
@@ -80,6 +81,9 @@ final class RunOptions {
         if (!lines.ready()) {
           out.flush();
         }
+      }
+      if (lines.number() == 0) {
+        throw new Failure(lines.name() + ": is empty");
       }
       out.flush();
     }

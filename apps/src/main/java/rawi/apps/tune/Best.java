@@ -1,12 +1,11 @@
 package rawi.apps.tune;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import rawi.apps.hyper.Settings;
-import rawi.tokenize.Language;
 
 /** What a search comes to: the best combination and the command that trains it. */
 record Best(Ranking.Row row, Measure measure, List<String> varied) {
@@ -22,16 +21,16 @@ record Best(Ranking.Row row, Measure measure, List<String> varied) {
         row.folds().size());
   }
 
-  /** The command that trains this combination on all rows. */
-  String command(Path data, Language language, Settings defaults, long seed) {
+  /**
+   * The command that trains this combination on all rows.
+   *
+   * @param words with which it begins
+   * @param defaults what need not be said
+   */
+  String command(List<String> words, Settings defaults) {
     Settings own = row.settings().only(defaults.values().keySet()).without(defaults);
-    return "rawi sentiment train --data %s --lang %s --out sentiment.rawi --seed %d %s"
-        .formatted(
-            quoted(data.toString()),
-            language.name().toLowerCase(Locale.ROOT),
-            seed,
-            own.asOptions())
-        .strip();
+    String begin = words.stream().map(Best::quoted).collect(Collectors.joining(" "));
+    return "rawi %s %s".formatted(begin, own.asOptions()).strip();
   }
 
   /** As a shell takes it. */

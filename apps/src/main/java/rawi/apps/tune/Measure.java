@@ -2,8 +2,11 @@ package rawi.apps.tune;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import rawi.nn.metrics.ClassificationReport;
 
 /** What the combinations are ranked by, on rows that were not learnt from. */
 enum Measure {
@@ -35,6 +38,24 @@ enum Measure {
                                 .map(Measure::toString)
                                 .collect(Collectors.joining(", ")),
                             name)));
+  }
+
+  /** All of them, on what was not learnt from and on what was. */
+  static Map<String, Double> all(ClassificationReport unseen, ClassificationReport learnt) {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    for (Measure measure : values()) {
+      scores.put(measure.toString(), measure.in(unseen));
+      scores.put(Ranking.ON_TRAINING_ROWS + measure, measure.in(learnt));
+    }
+    return scores;
+  }
+
+  private double in(ClassificationReport report) {
+    return switch (this) {
+      case ACCURACY -> report.accuracy();
+      case MACRO_F1 -> report.macroF1();
+      case LOSS -> report.loss();
+    };
   }
 
   /** The better first; what is not a number last. */

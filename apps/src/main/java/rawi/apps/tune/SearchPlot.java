@@ -31,7 +31,7 @@ record SearchPlot(Path file, String name) {
             .filter(row -> row.failure().isEmpty())
             .sorted(Comparator.comparingDouble(this::x))
             .toList();
-    boolean learning = name.equals(SentimentSubject.TRAIN_SHARE.name());
+    boolean learning = name.equals(Portions.TRAIN_SHARE);
     new LinePlot(
             learning ? "Learning curve" : "Score against " + name,
             learning ? "share of the rows that was learnt from" : name,

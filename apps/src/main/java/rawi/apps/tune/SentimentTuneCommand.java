@@ -15,7 +15,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import rawi.apps.cli.Failure;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
 import rawi.apps.demo.Samples;
@@ -37,7 +36,7 @@ import rawi.tokenize.Language;
             + " options from --layer on say what holds for all of them.")
 final class SentimentTuneCommand implements Callable<Integer> {
   private static final HyperParameters<SentimentOptions> PARAMETERS =
-      SentimentParameters.all().and(SentimentSubject.TRAIN_SHARE);
+      SentimentParameters.all().and(Portions.trainShare());
   private static final String SAMPLE = "sample.tsv";
 
   private final Session session;
@@ -74,29 +73,32 @@ final class SentimentTuneCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Language texts = Usage.check(() -> Language.of(language));
-    Measure measure = options.measure();
     Settings fixed = Usage.checkOptions(() -> PARAMETERS.chosen(command));
-    List<Dimension> dimensions = options.dimensions(PARAMETERS, SentimentParameters.all());
-    Candidates candidates = options.candidates(dimensions, fixed, session);
-    Optional<SearchPlot> picture = options.picture(dimensions);
+    Search search = Search.of(session, options, fixed, PARAMETERS, SentimentParameters.all());
     Path source = source(texts);
     LabelledTexts rows = LabelledTexts.read(source.toString(), session).requireClasses();
-    SentimentSubject subject = SentimentSubject.of(rows, options.folds(), texts, session.seed());
-    Usage.check(
-        () -> {
-          candidates.points().forEach(subject::check);
-          return true;
-        });
-    Runner runner = new Runner(session, subject, candidates, options.folds(), measure);
-    Journal journal =
-        Journal.open(
-            options.folder().resolve("journal.jsonl"),
-            search(rows, texts, candidates, fixed),
-            candidates.points());
-    Ranking ranking = runner.ranking(journal);
-    picture.ifPresent(p -> p.write(ranking));
-    report(ranking, candidates, source, texts);
+    List<String> labels = rows.rows().stream().map(LabelledText::label).toList();
+    Portions portions = Portions.of(rows.source(), "rows", labels, options.folds(), session.seed());
+    search.run(
+        new SentimentSubject(rows.rows(), portions, texts, session.seed()),
+        facts(rows, texts),
+        words(source, texts),
+        SentimentParameters.all().settings());
     return 0;
+  }
+
+  private List<String> words(Path source, Language texts) {
+    return List.of(
+        "sentiment",
+        "train",
+        "--data",
+        source.toString(),
+        "--lang",
+        texts.name().toLowerCase(Locale.ROOT),
+        "--out",
+        "sentiment.rawi",
+        "--seed",
+        Long.toString(session.seed()));
   }
 
   /** The file of the rows; where none was named, the sentences of the program are put into one. */
@@ -118,37 +120,11 @@ final class SentimentTuneCommand implements Callable<Integer> {
     return sample;
   }
 
-  /** What makes this search the search it is. */
-  private Map<String, Object> search(
-      LabelledTexts rows, Language texts, Candidates candidates, Settings fixed) {
+  private static Map<String, Object> facts(LabelledTexts rows, Language texts) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("application", "sentiment");
     facts.put("dataSha256", LabelledText.hash(rows.rows()));
     facts.put("language", texts.name().toLowerCase(Locale.ROOT));
-    facts.put("folds", options.folds());
-    facts.put("seed", session.seed());
-    facts.put("candidates", candidates.what());
-    facts.put("fixed", fixed.toString());
     return facts;
-  }
-
-  private void report(Ranking ranking, Candidates candidates, Path source, Language texts) {
-    ResultTable table = new ResultTable(ranking, candidates.varied());
-    byte[] bytes = table.toTsv().getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(options.folder().resolve("results.tsv"), to -> to.write(bytes), written -> {});
-    Ranking.Row best = ranking.bestFirst().get(0);
-    if (best.failure().isPresent()) {
-      throw new Failure("every combination failed; the first: " + best.failure().get());
-    }
-    Best line = new Best(best, ranking.measure(), candidates.varied());
-    String train =
-        line.command(source, texts, SentimentParameters.all().settings(), session.seed());
-    if (session.json()) {
-      session.print(line.json(ranking, train));
-    } else {
-      session.out().print(table.toText());
-      session.out().println(line.toText());
-      session.out().println(train);
-    }
   }
 }

@@ -7,6 +7,13 @@ import rawi.nn.backend.Kernels;
 /** What a search runs again and again. */
 interface Subject {
   /**
+   * Refuses settings that cannot be.
+   *
+   * @throws IllegalArgumentException beginning with the name of what is wrong
+   */
+  void check(Settings settings);
+
+  /**
    * Trains on all folds but one and judges on that one; the same arguments give the same scores.
    *
    * @param fold from 0

@@ -22,7 +22,9 @@ public final class TuneCommand implements Callable<Integer> {
   /** Adds the family to the program. */
   public static void addTo(CommandLine rawi, Session session) {
     rawi.addSubcommand(new TuneCommand());
-    SentimentTuneCommand.addTo(rawi.getSubcommands().get("tune"), session);
+    CommandLine family = rawi.getSubcommands().get("tune");
+    SentimentTuneCommand.addTo(family, session);
+    VisionTuneCommand.addTo(family, session);
   }
 
   @Override

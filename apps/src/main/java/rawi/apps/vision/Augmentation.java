@@ -1,10 +1,8 @@
 package rawi.apps.vision;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import rawi.apps.hyper.Space;
 import rawi.nn.Layer;
 import rawi.vision.augmentation.RandomBrightness;
 import rawi.vision.augmentation.RandomChannelShift;
@@ -34,6 +32,9 @@ enum Augmentation {
   /** Smooth distortions of about a pixel. */
   ELASTIC(new RandomElasticTransform(20, 4));
 
+  /** What {@code --augment} takes. */
+  static final Space.Some CHOICE = Space.Some.of((Object[]) values());
+
   @SuppressWarnings("ImmutableEnumChecker") // a record
   private final Layer.Spec layer;
 
@@ -46,30 +47,16 @@ enum Augmentation {
     return layer;
   }
 
-  /**
-   * The changes of a list such as {@code flip,translate}; none of {@code none}.
-   *
-   * @throws IllegalArgumentException naming what is no change
-   */
+  /** The changes of such a list as {@link #CHOICE} makes: {@code flip+translate}, or none. */
   static List<Augmentation> listOf(String names) {
-    return names.equals("none")
-        ? List.of()
-        : Stream.of(names.split(",", -1)).map(String::strip).map(Augmentation::of).toList();
+    return CHOICE.members(names).stream()
+        .map(name -> valueOf(name.toUpperCase(Locale.ROOT)))
+        .toList();
   }
 
-  private static Augmentation of(String name) {
-    return Arrays.stream(values())
-        .filter(a -> a.toString().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "augment: expected none or some of %s, got '%s'".formatted(names(), name)));
-  }
-
-  /** All of them, as on the command line. */
-  static String names() {
-    return Arrays.stream(values()).map(Augmentation::toString).collect(Collectors.joining(","));
+  /** A list as it is read by {@link #listOf}. */
+  static String join(List<Augmentation> changes) {
+    return CHOICE.join(changes.stream().map(Augmentation::toString).toList());
   }
 
   /** As on the command line. */

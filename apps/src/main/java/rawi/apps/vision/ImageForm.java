@@ -1,5 +1,7 @@
 package rawi.apps.vision;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +11,7 @@ import rawi.vision.images.ImageDataset.Form;
 import rawi.vision.images.ImageSource;
 
 /** The options that say what all images are brought to. */
-final class ImageForm {
+public final class ImageForm {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})(?:x(\\d{1,5}))?");
 
   @Option(
@@ -29,12 +31,23 @@ final class ImageForm {
       description = "Take the largest inner part of these proportions, instead of distorting.")
   private boolean crop;
 
+  /** The same as words of a command line; none where nothing was said. */
+  public List<String> words() {
+    List<String> words = new ArrayList<>();
+    size.ifPresent(given -> words.addAll(List.of("--image-size", given)));
+    channels.ifPresent(given -> words.addAll(List.of("--channels", given.toString())));
+    if (crop) {
+      words.add("--crop");
+    }
+    return words;
+  }
+
   /**
    * The form of all images.
    *
    * @throws Usage if an option is no size
    */
-  Form of(ImageSource images, int side) {
+  public Form of(ImageSource images, int side) {
     String wanted = size.orElse(Integer.toString(side));
     Matcher matcher = SIZE.matcher(wanted);
     if (!matcher.matches()) {

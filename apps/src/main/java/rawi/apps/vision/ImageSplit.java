@@ -16,14 +16,14 @@ import rawi.vision.images.ImageSource;
  *
  * @param valid absent: none are watched
  */
-record ImageSplit(ImageSource train, Optional<ImageSource> valid) {
+public record ImageSplit(ImageSource train, Optional<ImageSource> valid) {
   /**
    * Keeps a share of each class for watching: of a tenth, the tenth image, the twentieth and so on.
    *
    * @param share 0: none
    * @throws Failure if that leaves none to watch
    */
-  static ImageSplit of(String data, ImageSource all, double share) {
+  public static ImageSplit of(String data, ImageSource all, double share) {
     if (share == 0) {
       return new ImageSplit(all, Optional.empty());
     }
@@ -43,10 +43,18 @@ record ImageSplit(ImageSource train, Optional<ImageSource> valid) {
     return new ImageSplit(all.only(array(train)), Optional.of(all.only(array(valid))));
   }
 
-  /** The same, each image decoded once as long as there is room: a quarter of Java's heap. */
+  /** The same, each image decoded once as long as there is room. */
   ImageSplit kept() {
-    long room = Runtime.getRuntime().maxMemory() / 4;
-    return new ImageSplit(train.kept(room), valid.map(v -> v.kept(room / 4)));
+    return new ImageSplit(decodedOnce(train), valid.map(v -> v.kept(room() / 4)));
+  }
+
+  /** The same images, each decoded once as long as a quarter of Java's heap has room for them. */
+  public static ImageSource decodedOnce(ImageSource images) {
+    return images.kept(room());
+  }
+
+  private static long room() {
+    return Runtime.getRuntime().maxMemory() / 4;
   }
 
   /** Those of the classes that have no image. */
@@ -64,7 +72,7 @@ record ImageSplit(ImageSource train, Optional<ImageSource> valid) {
   }
 
   /** SHA-256 of the names and classes of some images, in hexadecimal; not of their pixels. */
-  static String hash(ImageSource images) {
+  public static String hash(ImageSource images) {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");

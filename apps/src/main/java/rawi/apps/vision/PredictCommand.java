@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,8 +26,32 @@ final class PredictCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(names = "--model", required = true, paramLabel = "M.rawi", description = "The model.")
-  private Path model = Path.of("");
+  @Option(names = "--model", paramLabel = "M.rawi", description = "A model of 'vision train'.")
+  private Optional<Path> model = Optional.empty();
+
+  @Option(
+      names = "--arch",
+      paramLabel = "NAME",
+      description = "Instead of a model: a named network, such as mobilenetv2 or resnet50 ..")
+  private Optional<String> arch = Optional.empty();
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = ".. its weights, as Keras writes them (.h5) ..")
+  private Optional<Path> weights = Optional.empty();
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = ".. and the names of its classes, one a line, in its order.")
+  private Optional<Path> labels = Optional.empty();
+
+  @Option(
+      names = "--crop",
+      description =
+          "With --arch: take the largest inner square of a picture, instead of distorting it.")
+  private boolean crop;
 
   @Option(
       names = "--top",
@@ -50,7 +75,7 @@ final class PredictCommand implements Callable<Integer> {
           return top;
         });
     int failed = 0;
-    try (VisionModel loaded = VisionFile.read(model, session.kernels(), () -> {})) {
+    try (VisionModel loaded = opened()) {
       for (Path picture : pictures) {
         if (session.unread()) {
           break;
@@ -64,6 +89,20 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     return failed == 0 ? 0 : 1;
+  }
+
+  private VisionModel opened() {
+    if (model.isPresent()) {
+      if (arch.isPresent() || weights.isPresent() || labels.isPresent() || crop) {
+        throw new Usage("--model: has its own weights, classes and form of images; give it alone");
+      }
+      return VisionFile.read(model.get(), session.kernels(), () -> {});
+    }
+    if (arch.isEmpty() || weights.isEmpty() || labels.isEmpty()) {
+      throw new Usage("expected --model M.rawi, or --arch NAME --weights FILE.h5 --labels FILE");
+    }
+    return new Pretrained(SummaryCommand.application(arch.get()), weights.get(), labels.get(), crop)
+        .open(session.kernels());
   }
 
   private void print(Path picture, ImagePrediction prediction) {

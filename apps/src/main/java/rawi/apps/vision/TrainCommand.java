@@ -7,12 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import rawi.apps.cli.Failure;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
+import rawi.apps.hyper.HyperParameters;
 import rawi.apps.models.TrainingFiles;
 import rawi.apps.models.TrainingRun;
 import rawi.nn.training.EpochReport;
@@ -26,9 +30,11 @@ import rawi.vision.images.ImageSource;
     mixinStandardHelpOptions = true,
     description = "Learns to tell classes of images apart and writes a model.")
 final class TrainCommand implements Callable<Integer> {
-  private static final VisionOptions DEFAULTS = VisionOptions.defaults();
+  private static final HyperParameters<VisionOptions> PARAMETERS = VisionParameters.all();
 
   private final Session session;
+
+  @Spec private CommandSpec command;
 
   @Option(
       names = "--data",
@@ -51,53 +57,20 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "Share of each class of --data that is watched and not learnt: the epoch that does best on"
               + " it is kept; 0: none. Default: ${DEFAULT-VALUE}.")
-  private double validation = DEFAULTS.validation();
-
-  @Option(
-      names = "--arch",
-      paramLabel = "lenet5|small-vgg|small-resnet",
-      description = "What looks at the images. Default: ${DEFAULT-VALUE}.")
-  private String arch = DEFAULTS.architecture().toString();
+  private double validation = VisionOptions.defaults().validation();
 
   @Mixin private TrainingFiles files = new TrainingFiles();
   @Mixin private ImageForm form = new ImageForm();
 
-  @Option(
-      names = "--augment",
-      paramLabel = "LIST",
-      description =
-          "Changes of the images in training, with commas between them, of"
-              + " flip,translate,rotate,zoom,brightness,contrast,colour,elastic. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private String augment = "none";
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Rounds over the data, at most. Default: ${DEFAULT-VALUE}.")
-  private int epochs = DEFAULTS.epochs();
-
-  @Option(
-      names = {"--batch-size", "--batch"},
-      paramLabel = "N",
-      description = "Images a training step. Default: ${DEFAULT-VALUE}.")
-  private int batchSize = DEFAULTS.batchSize();
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "R",
-      description =
-          "How large the first steps of Adam are; they shrink to 0. Default: ${DEFAULT-VALUE}.")
-  private double learningRate = DEFAULTS.learningRate();
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      description = "Epochs in a row without a better one that end it. Default: ${DEFAULT-VALUE}.")
-  private int patience = DEFAULTS.patience();
-
-  TrainCommand(Session session) {
+  private TrainCommand(Session session) {
     this.session = session;
+  }
+
+  /** Adds the command, with an option for each hyper-parameter, to its family. */
+  static void addTo(CommandLine family, Session session) {
+    CommandLine train = new CommandLine(new TrainCommand(session));
+    PARAMETERS.addTo(train.getCommandSpec());
+    family.addSubcommand(train);
   }
 
   @Override
@@ -130,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
                   size.height(),
                   size.width(),
                   size.channels(),
-                  options.architecture(),
+                  options.architecture().key(),
                   training.parameters()));
       run.begin(training::resume);
       try (VisionModel model = training.run()) {
@@ -204,16 +177,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private VisionOptions options() {
     return Usage.checkOptions(
-        () ->
-            new VisionOptions(
-                Architecture.of(arch),
-                Augmentation.listOf(augment),
-                epochs,
-                batchSize,
-                learningRate,
-                patience,
-                validation,
-                session.seed()));
+        () -> VisionParameters.options(PARAMETERS.chosen(command), validation, session.seed()));
   }
 
   /** What makes this run the run it is: the same facts, the same weights. */

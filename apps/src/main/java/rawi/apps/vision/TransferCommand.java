@@ -1,23 +1,24 @@
 package rawi.apps.vision;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import rawi.apps.cli.Failure;
 import rawi.apps.cli.Progress;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
-import rawi.nn.Network;
-import rawi.nn.Shape;
-import rawi.nn.training.Callback;
+import rawi.apps.hyper.HyperParameters;
+import rawi.apps.models.Limits;
 import rawi.vision.applications.Applications;
-import rawi.vision.images.ImageDataset;
 import rawi.vision.images.ImageSource;
 import rawi.vision.images.ZipImages;
 
@@ -27,16 +28,18 @@ import rawi.vision.images.ZipImages;
     mixinStandardHelpOptions = true,
     description =
         "Compares a new head on frozen features, fine-tuning and training from nothing on one set of images.")
-public final class TransferCommand implements Callable<Integer> {
-  private static final int COLOURS = 3;
+final class TransferCommand implements Callable<Integer> {
+  private static final HyperParameters<TransferSettings> PARAMETERS = TransferSettings.parameters();
 
   private final Session session;
+
+  @Spec private CommandSpec command;
 
   @Option(
       names = "--arch",
       paramLabel = "NAME",
-      description = "The network (default: ${DEFAULT-VALUE}).")
-  private String arch = "mobilenetv2";
+      description = "The network. Default: ${DEFAULT-VALUE}.")
+  private String arch = Applications.MOBILENETV2.key();
 
   @Option(
       names = "--weights",
@@ -60,70 +63,31 @@ public final class TransferCommand implements Callable<Integer> {
   private Path test = Path.of("");
 
   @Option(
-      names = "--image-size",
-      paramLabel = "N",
-      description = "Height and width that images are brought to (default: ${DEFAULT-VALUE}).")
-  private int imageSize = 96;
-
-  @Option(
-      names = "--cut",
-      paramLabel = "LAYER",
-      description = "Layers behind this one are fine-tuned (default: ${DEFAULT-VALUE}).")
-  private String cut = "block_15_add";
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Of the new head (default: ${DEFAULT-VALUE}).")
-  private int epochs = 20;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "X",
-      description = "Of the new head, and from nothing (default: ${DEFAULT-VALUE}).")
-  private double rate = 0.001;
-
-  @Option(
-      names = "--fine-epochs",
-      paramLabel = "N",
-      description = "Of fine-tuning; 0: none (default: ${DEFAULT-VALUE}).")
-  private int fineEpochs = 5;
-
-  @Option(
-      names = "--fine-rate",
-      paramLabel = "X",
-      description = "The learning rate of fine-tuning (default: ${DEFAULT-VALUE}).")
-  private double fineRate = 0.0001;
-
-  @Option(
-      names = "--scratch-epochs",
-      paramLabel = "N",
-      description = "Of the network from nothing; 0: none (default: ${DEFAULT-VALUE}).")
-  private int scratchEpochs = 0;
-
-  @Option(
-      names = "--batch-size",
-      paramLabel = "N",
-      description = "Images a step (default: ${DEFAULT-VALUE}).")
-  private int batch = 64;
-
-  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "At most so many images of each set, evenly from all classes; 0: all.")
   private int limit = 0;
 
-  public TransferCommand(Session session) {
+  private TransferCommand(Session session) {
     this.session = session;
   }
 
-  /** A row of the table. */
-  private record Row(String stage, double accuracy, double seconds, int epochs, long learnt) {}
+  /** Adds the command, with an option for each setting, to its family. */
+  static void addTo(CommandLine family, Session session) {
+    CommandLine transfer = new CommandLine(new TransferCommand(session));
+    PARAMETERS.addTo(transfer.getCommandSpec());
+    family.addSubcommand(transfer);
+  }
 
   @Override
   public Integer call() {
     Applications application = SummaryCommand.application(arch);
-    check();
+    TransferSettings settings =
+        Usage.checkOptions(
+            () -> {
+              Limits.notNegative("limit", limit);
+              return TransferSettings.of(PARAMETERS.chosen(command));
+            });
     try (ImageSource training = ZipImages.open(train);
         ImageSource judged = ZipImages.open(test)) {
       if (!training.classes().equals(judged.classes())) {
@@ -131,36 +95,27 @@ public final class TransferCommand implements Callable<Integer> {
             "%s: expected the classes %s of %s, got %s"
                 .formatted(test, training.classes(), train, judged.classes()));
       }
-      TransferLearning learning =
-          new TransferLearning(
-              application,
-              Shape.of(imageSize, imageSize, COLOURS),
-              cut,
-              training.classes().size(),
-              new TransferLearning.Settings(
-                  epochs, rate, fineEpochs, fineRate, scratchEpochs, batch, session.seed()),
-              session.kernels());
-      List<Row> rows = compare(learning, limited(training), limited(judged));
-      if (session.json()) {
-        session.print(
-            Map.of("arch", application.key(), "test", limited(judged).size(), "rows", rows));
-      }
+      compare(application, settings, limited(training), limited(judged));
     }
     return 0;
   }
 
-  private void check() {
-    requireAtLeast("--image-size", imageSize, 1);
-    requireAtLeast("--epochs", epochs, 1);
-    requireAtLeast("--fine-epochs", fineEpochs, 0);
-    requireAtLeast("--scratch-epochs", scratchEpochs, 0);
-    requireAtLeast("--batch-size", batch, 1);
-    requireAtLeast("--limit", limit, 0);
-  }
-
-  private static void requireAtLeast(String option, int value, int least) {
-    if (value < least) {
-      throw new Usage("%s: expected at least %d, got %d".formatted(option, least, value));
+  private void compare(
+      Applications application,
+      TransferSettings settings,
+      ImageSource training,
+      ImageSource judged) {
+    TransferLearning learning =
+        new TransferLearning(
+            application, training.classes().size(), settings, session.seed(), session.kernels());
+    session.say(
+        "%d images to learn from, %d to judge on".formatted(training.size(), judged.size()));
+    TransferComparison comparison =
+        new TransferComparison(
+            learning, epochs -> List.of(new Progress(session, epochs)), this::tell);
+    List<TransferComparison.Row> rows = comparison.rows(weights, training, judged);
+    if (session.json()) {
+      session.print(Map.of("arch", application.key(), "test", judged.size(), "rows", rows));
     }
   }
 
@@ -173,74 +128,27 @@ public final class TransferCommand implements Callable<Integer> {
             IntStream.range(0, limit).map(i -> (int) ((long) i * size / limit)).toArray());
   }
 
-  private List<Row> compare(TransferLearning learning, ImageSource training, ImageSource judged) {
-    ImageDataset.Form form = ImageDataset.Form.of(imageSize, imageSize, COLOURS);
-    List<Row> rows = new ArrayList<>();
-    long start = System.nanoTime();
-    Network network = learning.pretrained(weights);
-    session.say("computing features of " + training.size() + " images");
-    TransferLearning.Features learnt =
-        learning.features(network, ImageDataset.inOrder(training, form, batch));
-    double computed = since(start);
-    TransferLearning.Features unseen =
-        learning.features(network, ImageDataset.inOrder(judged, form, batch));
-    start = System.nanoTime();
-    Network head = learning.head(network);
-    learning.trainHead(head, learnt, progress(epochs));
-    double headSeconds = computed + since(start);
-    rows.add(
-        told(
-            new Row(
-                "frozen features",
-                learning.accuracy(head, unseen.means()),
-                headSeconds,
-                epochs,
-                TransferLearning.learnt(head))));
-    if (fineEpochs > 0) {
-      start = System.nanoTime();
-      Network tuned = learning.fineTune(network, head, learnt, progress(fineEpochs));
-      double seconds = headSeconds + since(start);
-      double accuracy = learning.accuracy(tuned, unseen.maps());
-      long numbers = TransferLearning.learnt(tuned);
-      rows.add(told(new Row("fine-tuned", accuracy, seconds, fineEpochs, numbers)));
+  private void tell(TransferComparison.Row row) {
+    if (session.json()) {
+      return;
     }
-    if (scratchEpochs > 0) {
-      start = System.nanoTime();
-      Network drawn =
-          learning.fromScratch(
-              ImageDataset.shuffled(training, form, batch, session.seed()),
-              progress(scratchEpochs));
-      double seconds = since(start);
-      double accuracy =
-          learning.accuracy(drawn, learning.prepared(ImageDataset.inOrder(judged, form, batch)));
-      long numbers = TransferLearning.learnt(drawn);
-      rows.add(told(new Row("from scratch", accuracy, seconds, scratchEpochs, numbers)));
-    }
-    return rows;
-  }
-
-  private List<Callback> progress(int count) {
-    return List.of(new Progress(session, count));
-  }
-
-  private Row told(Row row) {
-    if (!session.json()) {
-      session
-          .out()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "%-16s accuracy %.4f  %7.1f s  %3d epochs  %,d numbers learnt",
-                  row.stage,
-                  row.accuracy,
-                  row.seconds,
-                  row.epochs,
-                  row.learnt));
-    }
-    return row;
-  }
-
-  private static double since(long nanos) {
-    return (System.nanoTime() - nanos) / 1e9;
+    String each =
+        row.accuracies().size() == 1
+            ? ""
+            : row.accuracies().stream()
+                .map(a -> String.format(Locale.ROOT, "%.4f", a))
+                .collect(Collectors.joining(" ", "  (", ")"));
+    session
+        .out()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%-16s accuracy %.4f%s  %7.1f s  %3d epochs  %,d numbers learnt",
+                row.stage(),
+                row.accuracy(),
+                each,
+                row.seconds(),
+                row.epochs(),
+                row.learnt()));
   }
 }

@@ -7,7 +7,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import rawi.nn.Network;
 import rawi.nn.Parameter;
 import rawi.nn.Sequential;
-import rawi.nn.Shape;
 import rawi.nn.Weights;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
@@ -26,40 +25,32 @@ import rawi.vision.applications.ApplicationOptions;
 import rawi.vision.applications.Applications;
 import rawi.vision.applications.GlobalPooling;
 import rawi.vision.applications.Transfer;
+import rawi.vision.images.ImageDataset;
+import rawi.vision.images.ImageSource;
 import rawi.vision.inference.Inference;
 
 /**
  * The three ways to the same classes that a course compares: a new head on frozen features; after
  * it the last layers too, at a small rate; the same network from nothing.
  *
- * @param cut the layer behind which layers learn when the network is fine-tuned
+ * @param seed of the first head, of fine-tuning and of the network from nothing
  */
 record TransferLearning(
-    Applications application,
-    Shape image,
-    String cut,
-    int classes,
-    Settings settings,
-    Kernels kernels) {
+    Applications application, int classes, TransferSettings settings, long seed, Kernels kernels) {
   private static final double KEPT_FROM_HEAD = 0.2; // dropout before the new dense layer
+  private static final int COLOURS = 3;
 
   /**
-   * How each stage learns.
+   * What images have become.
    *
-   * @param rate of the head and of the network from nothing
-   * @param fineRate of the last layers
+   * @param maps the output of the cut; the same as the means where nothing is fine-tuned
    */
-  record Settings(
-      int epochs,
-      double rate,
-      int fineEpochs,
-      double fineRate,
-      int scratchEpochs,
-      int batch,
-      long seed) {}
-
-  /** What images have become. */
   record Features(ComputedFeatures maps, ComputedFeatures means) {}
+
+  /** What images are brought to. */
+  ImageDataset.Form form() {
+    return ImageDataset.Form.of(settings.imageSize(), settings.imageSize(), COLOURS);
+  }
 
   /** The network with the file's weights, without its top. */
   Network pretrained(Path weights) {
@@ -73,7 +64,7 @@ record TransferLearning(
     return options
         .includeTop(false)
         .pooling(GlobalPooling.AVERAGE)
-        .inputShape(image.dims().get(0), image.dims().get(1), image.last());
+        .inputShape(settings.imageSize(), settings.imageSize(), COLOURS);
   }
 
   private static Weights undrawn() {
@@ -81,67 +72,73 @@ record TransferLearning(
   }
 
   /** What is computed once for each image: the output of the cut and that of the network. */
-  Features features(Network network, Dataset images) {
+  Features features(Network network, ImageSource images) {
     String last = network.parts().get(network.parts().size() - 1).name();
-    Network ready = Inference.of(network.upTo(cut, last), kernels);
-    List<ComputedFeatures> both =
-        ComputedFeatures.of(ready, prepared(images), settings.batch, kernels);
-    return new Features(both.get(0), both.get(1));
+    Network ends = settings.fineEpochs() > 0 ? network.upTo(settings.cut(), last) : network;
+    List<ComputedFeatures> all =
+        ComputedFeatures.of(
+            Inference.of(ends, kernels), inOrder(images), settings.batch(), kernels);
+    return new Features(all.get(0), all.get(all.size() - 1));
   }
 
   /** A new top for a network that has none. */
-  Network head(Network network) {
+  Network head(Network network, long drawn) {
     return Network.of(
         Sequential.of(new Dropout(KEPT_FROM_HEAD), Dense.of(classes).named("logits")),
         network.outputs().get(0),
-        new Weights(settings.seed, DataType.FLOAT));
+        new Weights(drawn, DataType.FLOAT));
   }
 
   /** The head alone, on frozen features. */
-  void trainHead(Network head, Features training, List<Callback> callbacks) {
-    fit(head, training.means.shuffled(settings.seed), settings.epochs, settings.rate, callbacks);
+  Network trainedHead(Network network, Features training, long drawn, List<Callback> callbacks) {
+    Network head = head(network, drawn);
+    fit(head, training.means.shuffled(drawn), settings.epochs(), settings.rate(), drawn, callbacks);
+    return head;
   }
 
   /** Head and last layers, normalizations aside. */
   Network fineTune(Network network, Network head, Features training, List<Callback> callbacks) {
-    Network tail = Transfer.after(network, cut);
+    Network tail = Transfer.after(network, settings.cut());
     tail.setTrainable(true);
     Transfer.freezeNormalization(tail);
     Network both = Transfer.joined(tail, head);
-    fit(
-        both,
-        training.maps.shuffled(settings.seed),
-        settings.fineEpochs,
-        settings.fineRate,
-        callbacks);
+    Dataset maps = training.maps.shuffled(seed);
+    fit(both, maps, settings.fineEpochs(), settings.fineRate(), seed, callbacks);
     return both;
   }
 
   /** Every layer, from drawn weights. */
-  Network fromScratch(Dataset images, List<Callback> callbacks) {
+  Network fromScratch(ImageSource images, List<Callback> callbacks) {
     Network drawn =
-        Network.of(application.model(this::withoutTop), new Weights(settings.seed, DataType.FLOAT));
-    Network whole = Transfer.joined(drawn, head(drawn));
-    fit(whole, prepared(images), settings.scratchEpochs, settings.rate, callbacks);
+        Network.of(application.model(this::withoutTop), new Weights(seed, DataType.FLOAT));
+    Network whole = Transfer.joined(drawn, head(drawn, seed));
+    Dataset data = prepared(ImageDataset.shuffled(images, form(), settings.batch(), seed));
+    fit(whole, data, settings.scratchEpochs(), settings.rate(), seed, callbacks);
     return whole;
   }
 
   private void fit(
-      Network network, Dataset data, int epochs, double rate, List<Callback> callbacks) {
-    int steps = Math.multiplyExact(epochs, (data.examples() + settings.batch - 1) / settings.batch);
+      Network network,
+      Dataset data,
+      int epochs,
+      double rate,
+      long drawn,
+      List<Callback> callbacks) {
+    int steps =
+        Math.multiplyExact(epochs, (data.examples() + settings.batch() - 1) / settings.batch());
     Recipe recipe =
         Recipe.of(new SparseCategoricalCrossentropy(), Adam.of(CosineDecay.of(rate, steps)));
-    new Trainer(
-            network,
-            recipe,
-            kernels,
-            Trainer.Options.epochs(epochs).withSeed(settings.seed),
-            callbacks)
-        .fit(data, Optional.empty());
+    Trainer.Options options = Trainer.Options.epochs(epochs).withSeed(drawn);
+    new Trainer(network, recipe, kernels, options, callbacks).fit(data, Optional.empty());
+  }
+
+  /** Images one after the other, ready for the network. */
+  Dataset inOrder(ImageSource images) {
+    return prepared(ImageDataset.inOrder(images, form(), settings.batch()));
   }
 
   /** Pixels from 0 to 255 as the network's were in training. */
-  Dataset prepared(Dataset images) {
+  private Dataset prepared(Dataset images) {
     return new PreparedImages(images, application.preprocessing());
   }
 

@@ -23,12 +23,12 @@ public final class VisionCommand implements Callable<Integer> {
   public static void addTo(CommandLine rawi, Session session) {
     rawi.addSubcommand(new VisionCommand());
     CommandLine family = rawi.getSubcommands().get("vision");
-    family.addSubcommand(new TrainCommand(session));
+    TrainCommand.addTo(family, session);
     family.addSubcommand(new EvaluateCommand(session));
     family.addSubcommand(new PredictCommand(session));
     family.addSubcommand(new FeaturesCommand(session));
     family.addSubcommand(new SummaryCommand(session));
-    family.addSubcommand(new TransferCommand(session));
+    TransferCommand.addTo(family, session);
   }
 
   @Override

@@ -22,7 +22,9 @@ import rawi.nn.backend.NvidiaProbe;
 import rawi.nn.backend.Workers;
 import rawi.nn.metrics.ClassificationReport;
 import rawi.nn.metrics.TemperatureScaling;
+import rawi.nn.training.Dataset;
 import rawi.nn.training.Evaluation;
+import rawi.vision.applications.Preprocessing;
 import rawi.vision.images.Image;
 import rawi.vision.images.ImageDataset;
 import rawi.vision.images.ImageDataset.Form;
@@ -42,6 +44,7 @@ public final class VisionModel implements AutoCloseable {
   private static final int JUDGED_AT_ONCE = 128;
 
   private final VisionConfig config;
+  private final Preprocessing preprocessing;
   private final Network network;
   private final Kernels kernels;
   private final Runnable release;
@@ -54,7 +57,22 @@ public final class VisionModel implements AutoCloseable {
    * @param release run when the model is closed: ends what was started for it alone
    */
   VisionModel(VisionConfig config, Network network, Kernels kernels, Runnable release) {
+    this(config, Preprocessing.NONE, network, kernels, release);
+  }
+
+  /**
+   * The same for a network that does not prepare its images itself.
+   *
+   * @param preprocessing of pixels from 0 to 255
+   */
+  VisionModel(
+      VisionConfig config,
+      Preprocessing preprocessing,
+      Network network,
+      Kernels kernels,
+      Runnable release) {
     this.config = config;
+    this.preprocessing = preprocessing;
     this.network = network;
     this.kernels = kernels;
     this.release = release;
@@ -121,7 +139,7 @@ public final class VisionModel implements AutoCloseable {
                     pixels, DataType.FLOAT, 1, form.height(), form.width(), form.channels());
             Context context = Context.inference(kernels, arena);
             return network
-                .forward(List.of(Signal.of(image)), context)
+                .forward(List.of(Signal.of(preprocessing.apply(image))), context)
                 .outputs()
                 .get(0)
                 .values()
@@ -150,7 +168,9 @@ public final class VisionModel implements AutoCloseable {
   /** The same, with what was answered for each image. */
   Judged judge(ImageSource images) {
     ImageSource known = images.withClasses(labels());
-    ImageDataset data = ImageDataset.inOrder(known, config.form(), JUDGED_AT_ONCE);
+    Dataset data =
+        new PreparedImages(
+            ImageDataset.inOrder(known, config.form(), JUDGED_AT_ONCE), preprocessing);
     Evaluation result = Evaluation.of(network, data, Optional.empty(), kernels, new Arena());
     double[][] probabilities =
         TemperatureScaling.none().probabilities(result.logits().toArray(double[][]::new));

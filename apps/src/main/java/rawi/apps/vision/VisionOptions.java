@@ -2,6 +2,7 @@ package rawi.apps.vision;
 
 import java.util.List;
 import rawi.apps.models.Limits;
+import rawi.vision.applications.Applications;
 
 /**
  * How a classifier of images is trained. The defaults of the whole application are here and nowhere
@@ -16,8 +17,8 @@ import rawi.apps.models.Limits;
  * @param validation share of each class that is kept for validation; 0: none
  * @param seed of everything random
  */
-record VisionOptions(
-    Architecture architecture,
+public record VisionOptions(
+    Applications architecture,
     List<Augmentation> augment,
     int epochs,
     int batchSize,
@@ -27,11 +28,11 @@ record VisionOptions(
     long seed) {
 
   /** The recipe of {@code rawi vision train}, chosen on validation images. */
-  static VisionOptions defaults() {
-    return new VisionOptions(Architecture.LENET5, List.of(), 10, 64, 0.002, 10, 0.1, 42);
+  public static VisionOptions defaults() {
+    return new VisionOptions(Applications.LENET5, List.of(), 10, 64, 0.002, 10, 0.1, 42);
   }
 
-  VisionOptions {
+  public VisionOptions {
     augment = List.copyOf(augment);
     Limits.positive("epochs", epochs);
     Limits.positive("batch-size", batchSize);

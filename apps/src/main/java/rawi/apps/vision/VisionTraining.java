@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import rawi.nn.Layer;
+import rawi.nn.Model;
 import rawi.nn.Network;
 import rawi.nn.Parameter;
 import rawi.nn.Sequential;
 import rawi.nn.Shape;
 import rawi.nn.Weights;
+import rawi.nn.activations.Activations;
 import rawi.nn.backend.Kernels;
 import rawi.nn.losses.SparseCategoricalCrossentropy;
 import rawi.nn.metrics.SparseCategoricalAccuracy;
@@ -22,12 +24,14 @@ import rawi.nn.training.EpochReport;
 import rawi.nn.training.Recipe;
 import rawi.nn.training.Trainer;
 import rawi.nn.training.TrainingState;
+import rawi.vision.applications.Applications;
+import rawi.vision.applications.Preprocessing;
 import rawi.vision.augmentation.Rescaling;
 import rawi.vision.images.ImageDataset;
 import rawi.vision.images.ImageDataset.Form;
 
 /** Makes a {@link VisionModel} from images and their classes. */
-final class VisionTraining {
+public final class VisionTraining {
   private static final String MONITOR = "val_accuracy";
   private static final String BODY = "body";
 
@@ -45,16 +49,17 @@ final class VisionTraining {
    * @param images at least two classes with images
    * @param form what each image is brought to
    * @param listeners told of the run's course, after it was decided whether an epoch was the best
-   * @throws IllegalArgumentException if there is one class only, or the images are too small
+   * @throws IllegalArgumentException if the images are too small for the architecture, or it does
+   *     not tell images apart
    */
-  VisionTraining(
+  public VisionTraining(
       ImageSplit images,
       Form form,
       VisionOptions options,
       Kernels kernels,
       List<Callback> listeners) {
     List<String> classes = images.train().classes();
-    this.config = new VisionConfig(options.architecture().toString(), classes, form);
+    this.config = new VisionConfig(options.architecture().key(), classes, form);
     this.kernels = kernels;
     this.network = network(config, options);
     this.training =
@@ -84,9 +89,37 @@ final class VisionTraining {
     Shape image = Shape.of(form.height(), form.width(), form.channels());
     List<Layer.Spec> layers =
         new ArrayList<>(options.augment().stream().map(Augmentation::layer).toList());
-    layers.add(new Rescaling(1.0 / 255));
-    layers.add(options.architecture().model(image, config.classes().size()).asLayer().named(BODY));
+    if (options.architecture().preprocessing() != Preprocessing.NONE) {
+      layers.add(new Rescaling(1.0 / 255));
+    }
+    layers.add(body(options.architecture(), form, config.classes().size()).asLayer().named(BODY));
     return Network.of(new Sequential(layers), image, new Weights(options.seed(), DataType.FLOAT));
+  }
+
+  /**
+   * Refuses what cannot be trained, before anything is allocated.
+   *
+   * @throws IllegalArgumentException as the constructor
+   */
+  public static void check(Applications architecture, Form form, int classes) {
+    body(architecture, form, classes);
+  }
+
+  /** From images to logits. */
+  private static Model body(Applications architecture, Form form, int classes) {
+    Model model =
+        architecture.model(
+            o ->
+                o.inputShape(form.height(), form.width(), form.channels())
+                    .classes(classes)
+                    .classifierActivation(Activations.LINEAR));
+    Shape output = model.outputShapes(model.inputShapes()).get(0);
+    if (!output.equals(Shape.of(classes))) {
+      throw new IllegalArgumentException(
+          "%s: expected a network that names what an image shows, got one that gives %s; choose another"
+              .formatted(architecture.key(), output));
+    }
+    return model;
   }
 
   /** Goes on from a checkpoint of a run with the same data and options. */
@@ -95,7 +128,7 @@ final class VisionTraining {
   }
 
   /** Trains to the end and gives the model of the best epoch. */
-  VisionModel run() {
+  public VisionModel run() {
     trainer.fit(training, validation);
     return new VisionModel(config, network, kernels, () -> {});
   }

@@ -84,8 +84,8 @@ final class BinaryFormat {
     }
     if (b != ByteSource.END) {
       throw in.error(
-          "line 1: announces %d words, and there is more after them, from byte %d"
-              .formatted(header.words(), in.position() - 1));
+          "announces %s, and there is more after them, from byte %d; correct the number it begins with"
+              .formatted(Header.counted(header.words()), in.position() - 1));
     }
   }
 

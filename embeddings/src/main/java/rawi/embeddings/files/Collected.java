@@ -50,8 +50,8 @@ final class Collected {
       reading
           .notes()
           .accept(
-              "%s: %d words were there more than once; the first of each was taken"
-                  .formatted(file, twice));
+              "%s: %s there more than once; the first of each was taken"
+                  .formatted(file, twice == 1 ? "1 word was" : twice + " words were"));
     }
     List<String> all = new ArrayList<>(words.keySet());
     words.clear();

@@ -38,14 +38,23 @@ record Header(int words, int dimensions) {
     return clean.length() > 40 ? clean.substring(0, 40) + "..." : clean;
   }
 
-  /** Refuses a header that announces more than the file can hold. */
-  void requireHonest(ByteSource in, int leastBytesOfANumber) {
+  /**
+   * Refuses a header that announces more than the file can hold.
+   *
+   * @param where begins the line: a text file has lines
+   */
+  void requireHonest(ByteSource in, int leastBytesOfANumber, String where) {
     long least = words * (2L + (long) dimensions * leastBytesOfANumber);
     if (in.length().isPresent() && least > in.length().getAsLong()) {
       throw in.error(
-          "line 1: announces %d words of %d numbers, more than its %d bytes can hold; is it cut short?"
-              .formatted(words, dimensions, in.length().getAsLong()));
+          "%sannounces %s of %d numbers, more than its %d bytes can hold; is it cut short?"
+              .formatted(where, counted(words), dimensions, in.length().getAsLong()));
     }
+  }
+
+  /** 1 word, 2 words. */
+  static String counted(int words) {
+    return words == 1 ? "1 word" : words + " words";
   }
 
   /** A word that a file can hold whose words end with a space. */

@@ -39,8 +39,11 @@ final class TextFormat {
     }
     if (seen != header.words() && (seen < reading.limit() || seen > header.words())) {
       throw in.error(
-          "line 1: announces %d words, the file has %d; is it cut short?"
-              .formatted(header.words(), seen));
+          "line 1: announces %s, the file has %s; %s"
+              .formatted(
+                  Header.counted(header.words()),
+                  seen > header.words() ? "more" : Integer.toString(seen),
+                  seen > header.words() ? "correct that line" : "is it cut short?"));
     }
     return collected.vectors();
   }

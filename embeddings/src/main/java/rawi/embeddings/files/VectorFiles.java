@@ -58,7 +58,7 @@ public final class VectorFiles {
       }
       Header header = Header.read(in);
       boolean text = isText(in);
-      header.requireHonest(in, text ? 2 : Float.BYTES);
+      header.requireHonest(in, text ? 2 : Float.BYTES, text ? "line 1: " : "");
       if (reading.wanted().isEmpty()) {
         int words = Math.min(header.words(), reading.limit());
         reading.requireRoom(file.toString(), Reading.bytes(words, words, header.dimensions()));

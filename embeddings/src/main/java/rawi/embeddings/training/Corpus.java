@@ -238,8 +238,8 @@ public final class Corpus implements AutoCloseable {
               .toArray();
       if (kept.length == 0) {
         throw new IllegalArgumentException(
-            "expected a text in which some word is there at least %d times, got %d words, %d of them different"
-                .formatted(minCount, size(), different()));
+            "expected a text in which some word is there at least %d times, got %d %s, %d of them different"
+                .formatted(minCount, size(), size() == 1 ? "word" : "words", different()));
       }
       int[] wordOf = new int[seen.size()];
       Arrays.fill(wordOf, -1);

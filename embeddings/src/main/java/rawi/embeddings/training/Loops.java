@@ -47,7 +47,11 @@ final class Loops {
     products[5] = s5;
   }
 
-  /** products[k] = x . t[from + k] and products[6 + k] = y . t[from + k]. */
+  /**
+   * The same for two rows at once; its body stays apart from that for one, since a shared one would
+   * keep fewer sums in registers: products[k] = x . t[from + k] and products[6 + k] = y . t[from +
+   * k].
+   */
   static void products(float[] x, float[] y, float[][] t, int from, float[] products) {
     float[] t0 = t[from];
     float[] t1 = t[from + 1];

@@ -24,7 +24,8 @@ public final class SentenceRules implements SentenceSplitter {
   private static final String ENDS = ".!?\u2026\u061F\u06D4";
   private static final String CLOSES = "\u00BB\u201D\"')]\u2019";
   private static final String GOES_ON = ",;:\u060C\u061B-\u2013";
-  private static final Set<String> MAY_END = Set.of("etc.", "cie.", "j.-c.", "p.m.", "a.m.");
+  private static final Set<String> MAY_END =
+      Set.of("etc.", "cie.", "j.-c.", "p.m.", "a.m.", "s.v.p.", "ibid.", "cit.", "al.");
 
   private final WordTokenizer tokenizer = WordTokenizer.of(Normalization.none());
 

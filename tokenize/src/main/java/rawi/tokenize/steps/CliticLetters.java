@@ -10,13 +10,23 @@ import java.util.Set;
  * are left and the word is none of those it belongs to ({@code الذي}, {@code الله}); ب ك ل are one
  * before the article, a pronoun or a frequent companion; و where three letters are left and the
  * word does not begin with one of the roots in و; ف before a frequent companion or the article; س
- * before a verb in the present. Letters are compared without hamza on alef and with ي for ى.
+ * before a verb in the present. Words are looked up without hamza on alef and with ي for ى; the
+ * article itself is spelled with a bare alef.
  *
  * <p>Source: L. Larkey, L. Ballesteros and M. Connell, Light stemming for Arabic information
  * retrieval (2007), for the conditions of length; the lists are Rawi's own.
  */
 final class CliticLetters {
   private static final String ARTICLE = "ال";
+
+  /**
+   * What stands in front of a word.
+   *
+   * @param lost what the spelling leaves out of the word behind it: the alef of {@code للذين}
+   */
+  record Front(List<Clitic> clitics, String lost) {
+    static final Front NONE = new Front(List.of(), "");
+  }
 
   /** So many letters of the word, and their form: behind ل the article has one letter. */
   record Clitic(int letters, String form) {
@@ -29,8 +39,24 @@ final class CliticLetters {
   private static final Set<String> NO_ARTICLE =
       words(
           "الذي التي الذين اللذان اللذين اللتان اللتين اللاتي اللواتي اللائي الله اللهم الي الا الان"
-              + " الف الفا الاف التقي التقيت التزم التزام التحق التفت القي القت الغي الغاء التهاب المانيا الماني"
+              + " الف الفا الاف التقي التقيت التقاء التقوا التزم التزام التزامات التزامه التزمت التماس التباس التفات التحاق التحق التفت القي القت الغي الغاء الزام الزامي الزاميه الحاق الهي الهيه الكتروني الكترونيه الكترونيا الكترون الكترونات التهاب التهابات المانيا الماني"
               + " المانيه البرت البانيا الكس الكسندر الي اليه اليها اليهم اليك الينا السا النا");
+
+  /** Their article is a part of them, and loses its alef behind ل. */
+  private static final Set<String> RELATIVE =
+      words("الذي التي الذين اللذان اللذين اللتان اللتين اللاتي اللواتي اللائي");
+
+  /**
+   * Words in ل, which two of them begin behind the preposition: {@code للجنة}, {@code للبنان}. Not
+   * those that are as likely to have an article ({@code للعب}, but {@code للعبور}).
+   */
+  private static final Set<String> IN_LAM =
+      words(
+          "لبنان لبناني لبنانيه لبنانيين ليبيا ليبي ليبيه ليبيين لندن لاهاي لاهور ليون لاتفيا ليتوانيا لوكسمبورغ"
+              + " لشبونة ليفربول لوس لويس لينين لوران لقمان ليلى لغة لغات لغته لغتها لغتنا لغوي لغوية لجنة لجان لجنته"
+              + " لقاء لقاءات لقائه لقائها لقاح لقاحات لقب لعب لعبة لاعب لاعبين لاعبة لاعبات لاجئ لاجئين لاجئون لاجئات"
+              + " لجوء لوحة لوحات لوائح لائحة لون ليل ليلة ليالي لحظة لحظات لحم لحوم لسان لسانه لباس لبس لبن ليبرالية"
+              + " ليبراليين لص لصوص لطف لفظ لفت لؤلؤ لواء لوم لوبي");
 
   /** Beginnings of words whose و belongs to them. */
   private static final String[] OWN_WAW =
@@ -86,39 +112,50 @@ final class CliticLetters {
   }
 
   private static String[] list(String words) {
-    return words.split(" ", -1);
+    return folded(words).split(" ", -1);
   }
 
-  /** The clitics at the front of a word that is written in letters alone, in their order. */
-  static List<Clitic> of(String word) {
+  /**
+   * What stands in front of a word that is written in letters alone.
+   *
+   * @param word as it is written: with a hamza on its alef, ال is no article ({@code ألوان})
+   */
+  static Front of(String word) {
     String w = folded(word);
     List<Clitic> found = new ArrayList<>(3);
     int at = 0;
-    if (isConjunction(w)) {
+    if (isConjunction(word, w)) {
       found.add(Clitic.of(w.substring(0, 1)));
       at = 1;
     }
-    String rest = w.substring(at);
-    if (rest.isEmpty()) {
-      return List.of();
+    if (at == w.length()) {
+      return Front.NONE;
     }
+    String source = word.substring(at);
+    String rest = w.substring(at);
+    String lost = "";
     if (rest.startsWith("لل") && rest.length() >= 4) {
       found.add(Clitic.of("ل"));
-      found.add(new Clitic(1, ARTICLE));
-    } else if (isPreposition(rest)) {
+      String alef = ARTICLE.substring(0, 1);
+      if (RELATIVE.contains(alef + rest.substring(1))) {
+        lost = alef;
+      } else if (!IN_LAM.contains(rest.substring(1))) {
+        found.add(new Clitic(1, ARTICLE));
+      }
+    } else if (isPreposition(source, rest)) {
       found.add(Clitic.of(rest.substring(0, 1)));
-      if (hasArticle(rest.substring(1))) {
+      if (hasArticle(source.substring(1), rest.substring(1))) {
         found.add(Clitic.of(ARTICLE));
       }
     } else if (isFuture(rest)) {
       found.add(Clitic.of("س"));
-    } else if (hasArticle(rest)) {
+    } else if (hasArticle(source, rest)) {
       found.add(Clitic.of(ARTICLE));
     }
-    return found;
+    return new Front(found, lost);
   }
 
-  private static boolean isConjunction(String w) {
+  private static boolean isConjunction(String source, String w) {
     if (w.startsWith("و")) {
       return w.length() >= 3 && !FATHERS.contains(w) && !startsWithAny(w, OWN_WAW);
     }
@@ -126,16 +163,17 @@ final class CliticLetters {
       return false;
     }
     String rest = w.substring(1);
-    return BEHIND_FA.contains(rest) || (hasArticle(rest) && rest.length() >= 5);
+    return BEHIND_FA.contains(rest)
+        || (hasArticle(source.substring(1), rest) && rest.length() >= 5);
   }
 
-  private static boolean isPreposition(String w) {
+  private static boolean isPreposition(String source, String w) {
     if (w.length() < 2 || "بكل".indexOf(w.charAt(0)) < 0 || OWN_PREPOSITION.contains(w)) {
       return false;
     }
     String rest = w.substring(1);
     return BEHIND_PREPOSITION.contains(rest)
-        || (rest.length() >= 5 && hasArticle(rest))
+        || (rest.length() >= 5 && hasArticle(source.substring(1), rest))
         || (w.charAt(0) == 'ل' && isPresent(w) && !startsWithAny(w, OWN_LAM));
   }
 
@@ -148,8 +186,12 @@ final class CliticLetters {
     return w.length() >= 5 && "يتن".indexOf(w.charAt(1)) >= 0;
   }
 
-  private static boolean hasArticle(String w) {
-    return w.length() >= 4 && w.startsWith(ARTICLE) && !NO_ARTICLE.contains(w);
+  /** Whether an article begins the word; its alef has no hamza. */
+  private static boolean hasArticle(String source, String w) {
+    return w.length() >= 4
+        && w.startsWith(ARTICLE)
+        && (source.charAt(0) == 'ا' || source.charAt(0) == 'ٱ')
+        && !NO_ARTICLE.contains(w);
   }
 
   private static boolean startsWithAny(String w, String[] beginnings) {

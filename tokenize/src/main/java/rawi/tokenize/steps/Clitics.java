@@ -11,7 +11,9 @@ import rawi.tokenize.sentences.SentenceLanguage;
  * Arabic words are cut behind what is written together with them in front: a conjunction (و ف), a
  * preposition (ب ك ل), the article (ال) and the future (س): {@code والكتاب} is {@code و} {@code ال}
  * {@code كتاب}, {@code للبيت} is {@code ل} {@code ل} with the form {@code ال} and {@code بيت}.
- * Vowel signs and tatweel stay with the letter they stand on.
+ * Where a noun begins with ل itself, spelling drops the article behind a preposition, and so there
+ * is none to cut: {@code للجنة} is {@code ل} {@code لجنة}. Vowel signs, tatweel and letters
+ * repeated for emphasis stay with the letter they belong to.
  *
  * <p>Without a dictionary this is a matter of likelihood ({@link CliticLetters} has the rules);
  * what is right how often is in docs/benchmarks.md.
@@ -20,8 +22,6 @@ import rawi.tokenize.sentences.SentenceLanguage;
  * the order of proclitics; the article after ل loses its alef.
  */
 final class Clitics implements TokenStep {
-  private static final char TATWEEL = '\u0640';
-
   @Override
   public List<Token> apply(List<Token> tokens, SentenceLanguage language) {
     List<Token> out = new ArrayList<>(tokens.size() + 8);
@@ -38,45 +38,22 @@ final class Clitics implements TokenStep {
   private static void split(Token token, List<Token> out) {
     String text = token.text();
     String form = token.normalized();
+    ShortenedLetters letters = ShortenedLetters.of(text);
+    CliticLetters.Front front = CliticLetters.of(letters.letters());
+    if (front.clitics().isEmpty()) {
+      out.add(token);
+      return;
+    }
+    int count = 0;
     int at = 0;
-    int formAt = 0;
-    for (CliticLetters.Clitic clitic : CliticLetters.of(bare(text))) {
-      int next = behind(text, at, clitic.letters());
-      formAt = behind(form, formAt, clitic.letters());
+    for (CliticLetters.Clitic clitic : front.clitics()) {
+      count += clitic.letters();
+      int next = letters.behind(count);
       out.add(token.part(at, next, clitic.form()));
       at = next;
     }
-    if (at == 0) {
-      out.add(token);
-    } else {
-      String rest = formAt < form.length() ? form.substring(formAt) : text.substring(at);
-      out.add(token.part(at, text.length(), rest));
-    }
-  }
-
-  /** Letters alone. */
-  private static String bare(String text) {
-    StringBuilder letters = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      if (isLetter(text.charAt(i))) {
-        letters.append(text.charAt(i));
-      }
-    }
-    return letters.toString();
-  }
-
-  /** Index behind {@code letters} more letters and the marks on the last of them. */
-  private static int behind(String text, int from, int letters) {
-    int i = from;
-    int seen = 0;
-    while (i < text.length() && (seen < letters || !isLetter(text.charAt(i)))) {
-      seen += isLetter(text.charAt(i)) ? 1 : 0;
-      i++;
-    }
-    return i;
-  }
-
-  private static boolean isLetter(char c) {
-    return c != TATWEEL && (Character.isLetterOrDigit(c) || Character.isSurrogate(c));
+    int formAt = ShortenedLetters.of(form).behind(count);
+    String rest = formAt < form.length() ? form.substring(formAt) : text.substring(at);
+    out.add(token.part(at, text.length(), front.lost() + rest));
   }
 }

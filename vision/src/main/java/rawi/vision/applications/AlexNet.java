@@ -38,7 +38,7 @@ final class AlexNet {
     x = x.then(new Dropout(0.5).named("drop6"));
     x = x.then(Dense.of(UNITS, Activations.RELU).named("fc7"));
     x = x.then(new Dropout(0.5).named("drop7"));
-    return Model.of(input, x.then(Ending.softmax(options)));
+    return Model.of(input, x.then(Ending.classifier(options)));
   }
 
   private static Conv2D filters(int count, int size) {

@@ -17,10 +17,14 @@ import rawi.nn.Shape;
  *     o -> o.includeTop(false).pooling(GlobalPooling.AVERAGE).inputShape(96, 96, 3));
  * }</pre>
  *
- * <p>Images are (batch, height, width, 3), prepared as {@link #preprocessing} says. docs/vision.md
- * has the number of parameters of each and where it comes from.
+ * <p>Images are (batch, height, width, channels), prepared as {@link #preprocessing} says.
+ * docs/vision.md has the number of parameters of each and where it comes from.
  */
 public enum Applications {
+  LENET5(28, 1, 10, 12, Preprocessing.UNIT),
+  SMALL_VGG(32, 3, 10, 4, Preprocessing.UNIT),
+  /** With three blocks a stage: ResNet-20. */
+  SMALL_RESNET(32, 3, 10, 4, Preprocessing.UNIT),
   ALEXNET(227, 67, Preprocessing.MEANS_OF_BGR),
   VGG16(224, 32, Preprocessing.MEANS_OF_BGR),
   VGG19(224, 32, Preprocessing.MEANS_OF_BGR),
@@ -41,27 +45,33 @@ public enum Applications {
   MOBILENET(224, 32, Preprocessing.CENTRED),
   MOBILENETV2(224, 32, Preprocessing.CENTRED),
   EFFICIENTNETB0(224, 32, Preprocessing.NONE),
-  UNET(572, 188, Preprocessing.UNIT);
+  UNET(572, 1, 2, 188, Preprocessing.UNIT); // its classes: cell and ground
 
   /** What Keras calls the first input of a program. */
   static final String INPUT = "input_layer";
 
-  private static final int IMAGENET = 1000; // classes
-  private static final int PIXEL = 2; // classes of the first U-Net: cell and ground
-
   private final int side;
+  private final int channels;
+  private final int classes;
   private final int least;
   private final Preprocessing preprocessing;
 
+  /** One that was made for ImageNet. */
   Applications(int side, int least, Preprocessing preprocessing) {
+    this(side, 3, 1000, least, preprocessing);
+  }
+
+  Applications(int side, int channels, int classes, int least, Preprocessing preprocessing) {
     this.side = side;
+    this.channels = channels;
+    this.classes = classes;
     this.least = least;
     this.preprocessing = preprocessing;
   }
 
-  /** What it is called on the command line: {@code mobilenetv2}. */
+  /** What it is called on the command line: {@code mobilenetv2}, {@code small-vgg}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public static Optional<Applications> named(String key) {
@@ -73,6 +83,11 @@ public enum Applications {
     return Arrays.stream(values()).map(Applications::key).collect(Collectors.joining(", "));
   }
 
+  /** Height and width of the images that it was made for. */
+  public int side() {
+    return side;
+  }
+
   /** How the images are prepared that its published weights were trained on. */
   public Preprocessing preprocessing() {
     return preprocessing;
@@ -80,9 +95,7 @@ public enum Applications {
 
   /** With the size and the classes of its paper. */
   public ApplicationOptions defaults() {
-    return this == UNET
-        ? ApplicationOptions.of(Shape.of(side, side, 1), PIXEL)
-        : ApplicationOptions.of(Shape.of(side, side, 3), IMAGENET);
+    return ApplicationOptions.of(Shape.of(side, side, channels), classes);
   }
 
   /** The network with its defaults. */
@@ -109,6 +122,9 @@ public enum Applications {
 
   private Model build(ApplicationOptions options) {
     return switch (this) {
+      case LENET5 -> LeNet5.model(options);
+      case SMALL_VGG -> SmallVgg.model(options);
+      case SMALL_RESNET -> SmallResNet.model(options, 3);
       case ALEXNET -> AlexNet.model(options);
       case VGG16 -> VGG.vgg16(options);
       case VGG19 -> VGG.vgg19(options);

@@ -3,7 +3,6 @@ package rawi.vision.applications;
 import rawi.nn.Layer;
 import rawi.nn.Model;
 import rawi.nn.Node;
-import rawi.nn.activations.Activations;
 import rawi.nn.layers.Dense;
 import rawi.nn.layers.Dropout;
 import rawi.vision.layers.GlobalAveragePooling2D;
@@ -15,7 +14,7 @@ final class Ending {
 
   private Ending() {}
 
-  /** The mean of each channel, and one dense layer with a softmax. */
+  /** The mean of each channel, and one dense layer that names a class. */
   static Model averaged(Node input, Node plane, String pooling, ApplicationOptions options) {
     return averaged(input, plane, pooling, 0, options);
   }
@@ -28,12 +27,12 @@ final class Ending {
     }
     Node mean = plane.then(new GlobalAveragePooling2D().named(pooling));
     Node kept = dropout > 0 ? mean.then(new Dropout(dropout).named("top_dropout")) : mean;
-    return Model.of(input, kept.then(softmax(options)));
+    return Model.of(input, kept.then(classifier(options)));
   }
 
   /** The layer that names a class. */
-  static Layer.Spec softmax(ApplicationOptions options) {
-    return Dense.of(options.classes(), Activations.SOFTMAX).named(PREDICTIONS);
+  static Layer.Spec classifier(ApplicationOptions options) {
+    return Dense.of(options.classes(), options.classifierActivation()).named(PREDICTIONS);
   }
 
   /** What pooling makes of the last plane. */

@@ -46,7 +46,7 @@ final class GoogLeNet {
     }
     x = x.then(new GlobalAveragePooling2D().named("avg_pool"));
     x = x.then(new Dropout(0.4).named("dropout"));
-    return Model.of(input, x.then(Ending.softmax(options)));
+    return Model.of(input, x.then(Ending.classifier(options)));
   }
 
   private static Node inception(Node x, Inception module) {

@@ -2,7 +2,6 @@ package rawi.vision.applications;
 
 import rawi.nn.Model;
 import rawi.nn.Node;
-import rawi.nn.Shape;
 import rawi.nn.activations.Activations;
 import rawi.nn.backend.Padding;
 import rawi.nn.layers.Dense;
@@ -18,34 +17,29 @@ import rawi.vision.layers.MaxPooling2D;
  *   - dense 120 - dense 84 - dense classes
  * </pre>
  *
- * ReLU after each but the last, which gives logits. The paper's has a scaled tanh, subsampling by a
- * trained mean, a second layer of filters that see some of the planes only, and radial basis
- * functions at the end. For 28 x 28 x 1 and 10 classes: 61,706 parameters.
+ * ReLU after each but the last. The paper's has a scaled tanh, subsampling by a trained mean, a
+ * second layer of filters that see some of the planes only, and radial basis functions at the end.
+ * For 28 x 28 x 1 and 10 classes: 61,706 parameters.
  */
-public final class LeNet5 {
-  private static final int SMALLEST = 12; // below it nothing is left after the second maximum
-
+final class LeNet5 {
   private LeNet5() {}
 
-  /**
-   * The model.
-   *
-   * @param input (height, width, channels) of an image, sides of at least 12
-   * @throws IllegalArgumentException if the images are smaller
-   */
-  public static Model model(Shape input, int classes) {
-    Planar.require("lenet5", input, SMALLEST);
-    Node image = Node.input("image", input);
-    Node logits =
-        image
+  static Model model(ApplicationOptions options) {
+    Node input = Node.input(Applications.INPUT, options.inputShape());
+    Node x =
+        input
             .then(Conv2D.of(6, 5).padding(Padding.SAME).activation(Activations.RELU))
             .then(MaxPooling2D.of(2))
             .then(Conv2D.of(16, 5).activation(Activations.RELU))
-            .then(MaxPooling2D.of(2))
-            .then(new Flatten())
+            .then(MaxPooling2D.of(2));
+    if (!options.includeTop()) {
+      return Ending.withoutTop(input, x, options);
+    }
+    return Model.of(
+        input,
+        x.then(new Flatten())
             .then(Dense.of(120, Activations.RELU))
             .then(Dense.of(84, Activations.RELU))
-            .then(new Dense(classes).named("logits"));
-    return Model.of(image, logits);
+            .then(Ending.classifier(options)));
   }
 }

@@ -3,7 +3,6 @@ package rawi.vision.applications;
 import java.util.Optional;
 import rawi.nn.Model;
 import rawi.nn.Node;
-import rawi.nn.activations.Activations;
 import rawi.nn.backend.Padding;
 import rawi.nn.layers.Activation;
 import rawi.nn.layers.Add;
@@ -61,7 +60,7 @@ final class MobileNet {
             .then(new Dropout(0.001).named("dropout"))
             .then(Conv2D.of(options.classes(), 1).padding(Padding.SAME).named("conv_preds"))
             .then(Reshape.to(options.classes()).named("reshape_2"))
-            .then(new Activation(Activations.SOFTMAX).named(Ending.PREDICTIONS)));
+            .then(new Activation(options.classifierActivation()).named(Ending.PREDICTIONS)));
   }
 
   static Model second(ApplicationOptions options) {

@@ -3,20 +3,17 @@ package rawi.vision.applications;
 import rawi.nn.Initializer;
 import rawi.nn.Model;
 import rawi.nn.Node;
-import rawi.nn.Shape;
 import rawi.nn.activations.Activations;
 import rawi.nn.backend.Padding;
 import rawi.nn.layers.Activation;
 import rawi.nn.layers.Add;
 import rawi.nn.layers.BatchNormalization;
-import rawi.nn.layers.Dense;
 import rawi.vision.layers.Conv2D;
-import rawi.vision.layers.GlobalAveragePooling2D;
 
 /**
  * The residual network for small images (He, Zhang, Ren and Sun 2016, section 4.2): a convolution
  * of 16 filters, then three stages of 16, 32 and 64 filters with {@code blocks} blocks each, the
- * second and the third beginning with stride 2, the mean of the plane, dense classes (logits).
+ * second and the third beginning with stride 2, the mean of the plane, dense classes.
  *
  * <pre>
  * block: y = relu(x + norm(conv(relu(norm(conv x)))))
@@ -26,33 +23,27 @@ import rawi.vision.layers.GlobalAveragePooling2D;
  * shortcuts aside: 6 blocks + 2. With three blocks (ResNet-20), 32 x 32 x 3 and 10 classes: 274,442
  * parameters; with one (ResNet-8): 78,666.
  */
-public final class SmallResNet {
-  private static final int SMALLEST = 4;
-
+final class SmallResNet {
   private SmallResNet() {}
 
   /**
    * The model.
    *
-   * @param input (height, width, channels) of an image, sides of at least 4
    * @param blocks in each stage, at least 1
-   * @throws IllegalArgumentException if the images are smaller
    */
-  public static Model model(Shape input, int classes, int blocks) {
-    Planar.require("small-resnet", input, SMALLEST);
+  static Model model(ApplicationOptions options, int blocks) {
     if (blocks < 1) {
       throw new IllegalArgumentException(
           "small-resnet: expected at least 1 block in each stage, got " + blocks);
     }
-    Node image = Node.input("image", input);
-    Node x = relu(normalized(image, 16, 3, 1));
+    Node input = Node.input(Applications.INPUT, options.inputShape());
+    Node x = relu(normalized(input, 16, 3, 1));
     for (int stage = 0; stage < 3; stage++) {
       for (int i = 0; i < blocks; i++) {
         x = block(x, 16 << stage, stage > 0 && i == 0 ? 2 : 1);
       }
     }
-    Node logits = x.then(new GlobalAveragePooling2D()).then(new Dense(classes).named("logits"));
-    return Model.of(image, logits);
+    return Ending.averaged(input, x, "global_average_pooling2d", options);
   }
 
   private static Node block(Node x, int filters, int stride) {

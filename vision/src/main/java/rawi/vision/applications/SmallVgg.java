@@ -2,15 +2,12 @@ package rawi.vision.applications;
 
 import rawi.nn.Model;
 import rawi.nn.Node;
-import rawi.nn.Shape;
 import rawi.nn.activations.Activations;
 import rawi.nn.backend.Padding;
 import rawi.nn.layers.Activation;
 import rawi.nn.layers.BatchNormalization;
-import rawi.nn.layers.Dense;
 import rawi.nn.layers.Dropout;
 import rawi.vision.layers.Conv2D;
-import rawi.vision.layers.GlobalAveragePooling2D;
 import rawi.vision.layers.MaxPooling2D;
 
 /**
@@ -22,26 +19,16 @@ import rawi.vision.layers.MaxPooling2D;
  * </pre>
  *
  * Batch normalization and ReLU after each convolution, dropout after the second and the last
- * pooling; the last layer gives logits. For 32 x 32 x 3 and 10 classes: 289,642 parameters.
+ * pooling. For 32 x 32 x 3 and 10 classes: 289,642 parameters.
  */
-public final class SmallVgg {
-  private static final int SMALLEST = 4;
-
+final class SmallVgg {
   private SmallVgg() {}
 
-  /**
-   * The model.
-   *
-   * @param input (height, width, channels) of an image, sides of at least 4
-   * @throws IllegalArgumentException if the images are smaller
-   */
-  public static Model model(Shape input, int classes) {
-    Planar.require("small-vgg", input, SMALLEST);
-    Node image = Node.input("image", input);
-    Node x = pair(image, 32).then(MaxPooling2D.of(2));
-    x = pair(x, 64).then(MaxPooling2D.of(2)).then(new Dropout(0.2));
-    x = pair(x, 128).then(new GlobalAveragePooling2D()).then(new Dropout(0.3));
-    return Model.of(image, x.then(new Dense(classes).named("logits")));
+  static Model model(ApplicationOptions options) {
+    Node input = Node.input(Applications.INPUT, options.inputShape());
+    Node x = pair(input, 32).then(MaxPooling2D.of(2));
+    x = pair(pair(x, 64).then(MaxPooling2D.of(2)).then(new Dropout(0.2)), 128);
+    return Ending.averaged(input, x, "global_average_pooling2d", 0.3, options);
   }
 
   private static Node pair(Node x, int filters) {

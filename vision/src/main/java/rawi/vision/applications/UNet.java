@@ -51,7 +51,7 @@ final class UNet {
         input,
         x.then(
             Conv2D.of(options.classes(), 1)
-                .activation(Activations.SOFTMAX)
+                .activation(options.classifierActivation())
                 .named(Ending.PREDICTIONS)));
   }
 

@@ -50,6 +50,6 @@ final class VGG {
         x.then(new Flatten().named("flatten"))
             .then(Dense.of(UNITS, Activations.RELU).named("fc1"))
             .then(Dense.of(UNITS, Activations.RELU).named("fc2"))
-            .then(Ending.softmax(options)));
+            .then(Ending.classifier(options)));
   }
 }

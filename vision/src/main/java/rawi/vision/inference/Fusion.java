@@ -121,7 +121,7 @@ record Fusion(List<Part> parts, Optional<Part> normalization, Optional<String> o
   }
 
   private INDArray bias(INDArray scale) {
-    INDArray own = value(convolution(), "bias").orElseGet(() -> scale.mul(0));
+    INDArray own = value(convolution(), "bias").map(INDArray::dup).orElseGet(() -> scale.mul(0));
     if (normalization.isEmpty()) {
       return own;
     }

@@ -40,10 +40,12 @@ public final class Inference {
   private final Map<String, Part> parts = new HashMap<>();
   private final Map<String, List<Part>> takers = new HashMap<>();
   private final List<String> outputs = new ArrayList<>();
+  private final boolean instead;
   private final Map<String, Node> nodes = new HashMap<>();
 
-  private Inference(Network network) {
+  private Inference(Network network, boolean instead) {
     this.network = network;
+    this.instead = instead;
     for (Part part : network.parts()) {
       parts.put(part.name(), part);
       for (String giver : givers(part)) {
@@ -62,7 +64,16 @@ public final class Inference {
    * @throws IllegalArgumentException if it uses a layer twice, or one with several outputs
    */
   public static Network of(Network network, Kernels kernels) {
-    return new Inference(network).build(kernels);
+    return new Inference(network, false).build(kernels);
+  }
+
+  /**
+   * As {@link #of} for a network that is not needed any more: what was copied of its weights is
+   * freed layer by layer, so that there are never two of them in memory. It cannot be used
+   * afterwards.
+   */
+  public static Network insteadOf(Network network, Kernels kernels) {
+    return new Inference(network, true).build(kernels);
   }
 
   private Network build(Kernels kernels) {
@@ -82,6 +93,9 @@ public final class Inference {
       Optional<Fusion> fusion = fusions.endingAt(part);
       if (fusion.isPresent()) {
         nodes.put(part.name(), fusion.get().join(nodes, kernels));
+        if (instead) {
+          fusion.get().parts().forEach(Inference::free);
+        }
       } else if (!fusions.hasTaken(part)) {
         Node[] from = givers(part).stream().map(this::node).toArray(Node[]::new);
         nodes.put(part.name(), Node.join(new Kept(part).named(part.name()), from));
@@ -89,6 +103,10 @@ public final class Inference {
     }
     List<Node> ends = outputs.stream().map(this::node).toList();
     return Network.of(new Model(inputs, ends), Weights.undrawn(DataType.FLOAT));
+  }
+
+  private static void free(Part part) {
+    part.parameters().forEach(p -> p.value().close());
   }
 
   private Node node(String name) {
