@@ -53,10 +53,7 @@ record Objectives(List<String> names, List<Objective> each) {
       losses.add(value.value());
       Weighting weighting = target.weighting(output);
       counted.add(
-          each.get(i)
-              .loss()
-              .counted(output.values(), weighting)
-              .orElse((double) batch.counts()));
+          each.get(i).loss().counted(output.values(), weighting).orElse((double) batch.counts()));
       gradients.add(Optional.of(weight == 1 ? value.gradient() : value.gradient().mul(weight)));
     }
     return new Judged(total, losses, counted, gradients);
