@@ -1,14 +1,18 @@
 package rawi.tokenize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WordTokenizerTest {
   private static final WordTokenizer ALL = WordTokenizer.of(Language.AUTO);
@@ -53,7 +57,9 @@ class WordTokenizerTest {
         "s'cuse-moi, il s'accuse; s'cuse|-moi|,|il|s'|accuse",
         "m'amuser, m'manquer; m'|amuser|,|m'|manquer",
         "rock'n'roll et rock n'roll, n'roule; rock'n'roll|et|rock|n'roll|,|n'|roule",
-        "semble t'il, ils t'ont vu; semble|t'il|,|ils|t'|ont|vu"
+        "semble t'il, ils t'ont vu; semble|t'il|,|ils|t'|ont|vu",
+        "un p'tit déj' à 5h du mat', oui; un|p'tit|déj'|à|5|h|du|mat'|,|oui",
+        "le p'tit-déj’ du matin, 'du riz'; le|p'tit-déj’|du|matin|,|'|du|riz|'"
       })
   void elision(String text, String expected) {
     assertThat(cut(text)).isEqualTo(expected);
@@ -76,6 +82,9 @@ class WordTokenizerTest {
         "cette fois-ci; cette|fois|-ci",
         "donne-le-moi !; donne|-le|-moi|!",
         "va-t'en; va|-t'|en",
+        "va-t-en, va-t-y; va|-t|-en|,|va|-t|-y",
+        "un va-t-en-guerre; un|va-t-en-guerre",
+        "dit-on, l'au-delà; dit|-on|,|l'|au-delà",
         "celui-ci et celle-là; celui-ci|et|celle-là",
         "un rendez-vous; un|rendez-vous",
         "arc-en-ciel; arc-en-ciel",
@@ -106,6 +115,10 @@ class WordTokenizerTest {
         "voir p. 12; voir|p.|12",
         "le plan B.; le|plan|B|.",
         "son ex.; son|ex|.",
+        "vitamine C. Puis le plan B. Les autres; vitamine|C|.|Puis|le|plan|B|.|Les|autres",
+        "groupe A. Il; groupe|A|.|Il",
+        "J.Depardieu, G.H.Hardy et A.B; J.|Depardieu|,|G.H.|Hardy|et|A|.|B",
+        "3e arr. de Lyon, p. 12 sqq. et suite; 3e|arr.|de|Lyon|,|p.|12|sqq.|et|suite",
         "n° 5; n°|5",
         "c.-à-d. demain, c‑à‑d rien; c.-à-d.|demain|,|c‑à‑d|rien",
         "C.-à-d. tout, p.-ê. rien.; C.-à-d.|tout|,|p.-ê.|rien|.",
@@ -138,6 +151,8 @@ class WordTokenizerTest {
         "(1752-1807); (|1752-1807|)",
         "à 14h30; à|14|h|30",
         "à 9h; à|9|h",
+        "15h30-16h, 15h-16h45; 15|h|30|-|16|h|,|15|h|-|16|h|45",
+        "2024م و2024م; 2024|م|و2024|م",
         "160km; 160|km",
         "le 1er et la 24e; le|1er|et|la|24e",
         "6,5/10 et 80 %; 6,5/10|et|80|%",
@@ -200,6 +215,8 @@ class WordTokenizerTest {
         "(www.exemple.tn); (|www.exemple.tn|)",
         "sur exemple.fr, ici; sur|exemple.fr|,|ici",
         "à jean-luc.petit_2@mail.exemple.fr.; à|jean-luc.petit_2@mail.exemple.fr|.",
+        "jean-luc.o'neil@mail.fr et o'neil@mail.fr; jean-luc.o'neil@mail.fr|et|o'neil@mail.fr",
+        "l'ami@mail.fr, 'ami@mail.fr'; l'|ami@mail.fr|,|'|ami@mail.fr|'",
         "fin.Début trop fort.De; fin|.|Début|trop|fort|.|De",
         "شوف https://exemple.tn/م الآن; شوف|https://exemple.tn/م|الآن"
       })
@@ -281,6 +298,36 @@ class WordTokenizerTest {
     assertThat(cut("et/ou traité(e) ami(e)s (bis)")).isEqualTo("et|/|ou|traité(e)|ami(e)s|(|bis|)");
     assertThat(only("€").kind()).isEqualTo(Kind.OTHER);
     assertThat(only("%").kind()).isEqualTo(Kind.PUNCTUATION);
+  }
+
+  @DisplayName("Arabic commas in a row are one token, Latin ones are not")
+  @Test
+  void commas() {
+    assertThat(cut("نعم،،، لا، ربما,,")).isEqualTo("نعم|،،،|لا|،|ربما|,|,");
+  }
+
+  static Stream<String> frozenWords() {
+    return Stream.concat(Inversion.frozen(), Elision.frozen()).distinct();
+  }
+
+  @DisplayName("Each word of the lists of frozen ones stays whole, however it is typed")
+  @ParameterizedTest
+  @MethodSource("frozenWords")
+  void frozen(String word) {
+    String typed = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    assertThat(cut("le " + word + ", oui")).isEqualTo("le|" + word + "|,|oui");
+    assertThat(cut(typed.replace('\'', '’'))).isEqualTo(typed.replace('\'', '’'));
+    assertThat(cut("(" + word.replace('-', '\u2011') + ")"))
+        .isEqualTo("(|" + word.replace('-', '\u2011') + "|)");
+  }
+
+  @DisplayName("No text at all is refused by name")
+  @Test
+  void noText() {
+    String text = System.getProperty("rawi.no.such.text");
+    assertThatThrownBy(() -> ALL.tokenize(text))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("text");
   }
 
   @DisplayName("Ideographs stand alone, katakana and other scripts make words")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,20 @@ class NextWordTest {
   private static JsonNode json(Rawi run) throws IOException {
     assertThat(run.exit()).as(run.err()).isZero();
     return new ObjectMapper().readTree(run.out());
+  }
+
+  @Test
+  void itMayStartFromVectorsAndSaysHowManyItFound() throws IOException {
+    Path vectors =
+        Files.writeString(
+            folder.resolve("v.vec"), "3 4\nchat 1 2 3 4\ntapis 0 1 0 1\nxyz 1 1 1 1\n");
+    Path out = folder.resolve("v.rawi");
+    Rawi run = Rawi.run(Stories.training(text, out, "--vectors", vectors, "--epochs", 1));
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.err()).contains("v.vec: vectors of 2 of the");
+    try (NextWordModel started = NextWordModel.load(out)) {
+      assertThat(started.config().embeddingDim()).isEqualTo(4);
+    }
   }
 
   @Test

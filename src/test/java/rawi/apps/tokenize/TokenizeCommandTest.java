@@ -206,6 +206,32 @@ class TokenizeCommandTest {
     assertThat(model).doesNotExist();
   }
 
+  @DisplayName("Two files, and a text where a file is expected, are refused with what to do")
+  @Test
+  void oneFile() {
+    Rawi two = Rawi.run("tokenize", "a.txt", "b.txt", "c.txt");
+    assertThat(two.exit()).isEqualTo(2);
+    assertThat(two.err())
+        .contains("one file at a time", "join them with cat: cat a.txt b.txt c.txt | rawi");
+    Rawi learnt = Rawi.run("tokenize", "train", "--method", "bpe", "--size", 300, "a.txt", "b.txt");
+    assertThat(learnt.err()).contains("join them with cat");
+    assertFails(
+        Rawi.run("tokenize", "Bonjour le monde"),
+        "Bonjour le monde: there is no such file; for a text: echo \"Bonjour le monde\" | rawi tokenize");
+  }
+
+  @DisplayName("A point behind the letter of a vitamin or a plan ends the sentence")
+  @Test
+  void labels() {
+    Rawi run =
+        Rawi.fed(
+            "De la vitamine C. Puis il part au 3e arr. Voici le plan B. Les autres\n",
+            "tokenize",
+            "--sentences",
+            "rules");
+    assertThat(run.out().lines()).hasSize(4);
+  }
+
   private static void assertFails(Rawi run, String line) {
     assertThat(run.err()).endsWith("rawi: " + line + "\n");
     assertThat(run.exit()).isEqualTo(1);

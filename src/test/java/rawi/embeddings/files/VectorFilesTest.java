@@ -159,6 +159,7 @@ class VectorFilesTest {
         "'1 2\nfilm 1 -\n'|line 2: expected a number, got '-'",
         "'2 2\nfilm 1 2\n'|line 1: announces 2 words, the file has 1",
         "'1 2\nfilm 1 2\nlivre 1 2\n'|line 1: announces 1 word, the file has more; correct that line",
+        "'0 3\n'|line 1: announces 0 words; expected at least one, the file has none",
         "'900000000 300\nfilm 1 2\n'|line 1: announces 900000000 words of 300 numbers, more than its",
         "'1 2\nfilm\n'|line 2: expected a word, a space and its numbers",
         "'1 2\n 1 2\n'|line 2: expected a word, a space and its numbers"

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ class LanguageGuessGoldTest {
       String text = line.substring(line.indexOf('\t') + 1);
       counts.merge(LanguageGuess.of(text), 1, Integer::sum);
     }
+    String row = name + " " + counts + System.lineSeparator();
+    Files.writeString(
+        Path.of("target/languages.txt"), row, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     int right = counts.getOrDefault(expected, 0);
     right += or == expected ? 0 : counts.getOrDefault(or, 0);
     assertThat((double) right / lines.size()).as(counts.toString()).isGreaterThanOrEqualTo(goal);

@@ -28,7 +28,7 @@ import rawi.tokenize.WordTokenizer;
 class CliticsGoldTest {
   private static final String LETTERS = "وفبكلس";
 
-  @DisplayName("Of the clitics that are cut off 96.4 % are clitics, and 79 % of all are found")
+  @DisplayName("Of the clitics that are cut off 97.4 % are clitics, and 79.7 % of all are found")
   @Test
   void cliticsOfArabicPud() throws IOException {
     Path root = Path.of(Optional.ofNullable(System.getenv("RAWI_DATA")).orElse("../shared/data"));
@@ -54,8 +54,10 @@ class CliticsGoldTest {
     }
     int[] all = new int[3];
     counts.values().forEach(count -> add(all, count));
-    assertThat(precision(all)).as(table(counts)).isGreaterThanOrEqualTo(0.964);
-    assertThat(recall(all)).as(table(counts)).isGreaterThanOrEqualTo(0.79);
+    counts.put('*', all);
+    Files.writeString(Path.of("target/clitics.txt"), table(counts));
+    assertThat(precision(all)).as(table(counts)).isGreaterThanOrEqualTo(0.974);
+    assertThat(recall(all)).as(table(counts)).isGreaterThanOrEqualTo(0.797);
   }
 
   /** The article behind ل is none of the letters that the treebank cuts off. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rawi.tokenize.Language;
 import rawi.tokenize.Normalization;
 import rawi.tokenize.Token;
@@ -94,6 +95,29 @@ class OnDemandStepTest {
     assertThat(forms(Language.AR, text, OnDemandStep.CLITICS)).isEqualTo(forms);
   }
 
+  @DisplayName("A conjunction comes off before any word that is not known with an own و")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "وشكرا", "وسعر", "وسعره", "وتركيا", "وتراث", "وحياة", "وقتل", "وكرة", "ورقم", "ورمضان",
+        "وفرنسا", "وفقط", "وصيام", "وعين", "وولد", "وأسعاره", "ويستحق", "وديكور"
+      })
+  void conjunction(String word) {
+    assertThat(pieces(Language.AR, word, OnDemandStep.CLITICS)).startsWith("و|");
+  }
+
+  @DisplayName("A word stays whole with its own و, whatever its ending")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "وفاء", "واحد", "وقته", "وجبات", "وزارتها", "وسائلها", "ورقة", "وطنية", "وحدها", "ولد",
+        "وضعت", "وجهك", "ولايات", "وراءهم"
+      })
+  void ownWaw(String word) {
+    assertThat(pieces(Language.AR, word, OnDemandStep.CLITICS)).isEqualTo(word);
+    assertThat(pieces(Language.AR, "و" + word, OnDemandStep.CLITICS)).isEqualTo("و|" + word);
+  }
+
   @DisplayName("Digits of Arabizi become letters, in sentences of Arabizi and mixed ones alone")
   @ParameterizedTest
   @CsvSource(
@@ -138,6 +162,7 @@ class OnDemandStepTest {
         "Nous continuerons magnifiquement #Films 12; nous|continu|magnif|#films|12",
         "والكتاب للمدرسة المعلمون; كتاب|مدرس|معلم",
         "barchaaa 9ahwa mezyana nchallah; barchaa|9ahwa|mezyana|nchallah",
+        "الله والله إلى إليها الآلة المانيا; الله|الله|الي|اليها|الاله|المانيا",
         "Les acteurs الرائعون jouaient; le|acteur|رايع|jou"
       })
   void stems(String text, String forms) {

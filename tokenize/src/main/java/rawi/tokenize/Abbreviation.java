@@ -2,11 +2,11 @@ package rawi.tokenize;
 
 /**
  * The point of an abbreviation belongs to it: titles ({@code M.}, {@code Dr.}), {@code etc.},
- * initials before a name ({@code J. Verne}), letters with points ({@code R.E.M.}, {@code J.-C.},
- * {@code s.v.p.}), words that are cut to their letters ({@code c.-à-d.}, {@code p.-ê.}).
- * Abbreviations that are also words keep their point only where the sentence goes on behind it,
- * with a digit or a small letter ({@code p. 12}, {@code op. cit.}), {@code al.} only behind {@code
- * et}.
+ * initials before a name ({@code J. Verne}, {@code J.Verne}) and not behind what has letters for
+ * names ({@code vitamine C.}), letters with points ({@code R.E.M.}, {@code J.-C.}, {@code s.v.p.}),
+ * words that are cut to their letters ({@code c.-à-d.}, {@code p.-ê.}). Abbreviations that are also
+ * words keep their point only where the sentence goes on behind it, with a digit or a small letter
+ * ({@code p. 12}, {@code op. cit.}), {@code al.} only behind {@code et}.
  *
  * <p>Source: Imprimerie nationale, Lexique des règles typographiques, on abbreviations and on
  * bibliographies (ibid., op. cit., et al.); Trésor de la langue française, its list of
@@ -16,7 +16,7 @@ final class Abbreviation {
   private static final WordSet ALWAYS =
       WordSet.exact(
           "M MM Mr Mrs Ms Dr Drs Pr Mgr Mme Mmes Mlle Mlles Me St Ste Sts etc cf Cf av apr Cie Sté Bd bd Av boul"
-              + " tél Tél ibid Ibid cit");
+              + " tél Tél ibid Ibid cit sqq arr");
   private static final WordSet BEFORE_MORE =
       WordSet.exact(
           "p pp vol art Art fig Fig chap éd ex env hab trad coll n no t col dir sq suiv réf adj Jr Sr Inc Ltd op Op loc Loc");
@@ -24,6 +24,15 @@ final class Abbreviation {
   /** The à also as two characters. */
   private static final WordSet SPELLED =
       WordSet.folded("c.-à-d. c.-a\u0300-d. c.-a-d. p.-ê. p.-e\u0302. p.-e.");
+
+  /** Behind these a capital letter is a label, not the initial of a name. */
+  private static final WordSet LABELLED =
+      WordSet.folded(
+          "vitamine vitamines plan classe groupe hépatite hépatites catégorie type série option"
+              + " niveau bloc zone variante annexe section bâtiment escalier quai porte hall point lettre"
+              + " case ligne phase solution équipe immeuble tome terminal");
+
+  private static final int LONGEST_LABELLED = 12;
 
   private static final int LONGEST_SPELLED = 8;
 
@@ -40,7 +49,7 @@ final class Abbreviation {
       return 0; // points of suspension
     }
     if (point == start + 1) {
-      int letters = lettersEnd(s, start, point, end);
+      int letters = lettersEnd(s, from, start, point, end);
       if (letters > 0) {
         return letters;
       }
@@ -53,7 +62,7 @@ final class Abbreviation {
   }
 
   /** End of what begins with one letter and its point, or 0. */
-  private static int lettersEnd(char[] s, int start, int point, int end) {
+  private static int lettersEnd(char[] s, int from, int start, int point, int end) {
     int spelled = spelledEnd(s, start, end);
     if (spelled > 0) {
       return spelled;
@@ -61,7 +70,10 @@ final class Abbreviation {
     boolean upper = Chars.isUpper(s[start]);
     int letters = pointedLetters(s, point, end, upper);
     if (upper) {
-      boolean belongs = letters > point + 1 || s[start] == 'M' || nameFollows(s, point + 1, end);
+      boolean belongs =
+          letters > point + 1
+              || s[start] == 'M'
+              || (nameFollows(s, point + 1, end) && !isLabel(s, from, start));
       return belongs ? letters : 0;
     }
     boolean more = letters < end && Chars.isWord(Chars.classOf(s[letters]));
@@ -110,7 +122,27 @@ final class Abbreviation {
 
   private static boolean nameFollows(char[] s, int i, int end) {
     int next = skipSpaces(s, i, end);
-    return next > i && next < end && Chars.isUpper(s[next]);
+    boolean capital = next < end && Chars.isUpper(s[next]);
+    return capital && (next > i || isSmall(s, next + 1, end)); // J.Verne, not A.B
+  }
+
+  private static boolean isSmall(char[] s, int i, int end) {
+    return Chars.classAt(s, i, i, end) == Chars.LATIN && !Chars.isUpper(s[i]);
+  }
+
+  /** The letter of vitamine C, plan B, hépatite A. */
+  private static boolean isLabel(char[] s, int from, int start) {
+    int word = start - 1;
+    if (word < from || !Chars.isGroupSpace(s[word])) {
+      return false;
+    }
+    int first = word;
+    while (first > from
+        && word - first < LONGEST_LABELLED
+        && Chars.classOf(s[first - 1]) == Chars.LATIN) {
+      first--;
+    }
+    return LABELLED.contains(s, first, word);
   }
 
   private static boolean sentenceGoesOn(char[] s, int i, int end) {

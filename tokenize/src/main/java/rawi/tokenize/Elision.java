@@ -1,12 +1,15 @@
 package rawi.tokenize;
 
+import java.util.stream.Stream;
+
 /**
  * French elision: a function word that lost its vowel before another vowel is a token of its own
  * and keeps its apostrophe ({@code l'arbre} is {@code l'} {@code arbre}). Words in which the
  * apostrophe is frozen stay whole ({@code aujourd'hui}, {@code quelqu'un}, {@code presqu'île}), and
  * so do all words whose first part is none of the elided ones ({@code prud'homme}, {@code O'Hara}),
  * words of speech that lost a sound within ({@code m'sieur}, {@code s'cuse}), and {@code t'il}: no
- * te stands before a subject, it is the t of {@code a-t-il} misspelled.
+ * te stands before a subject, it is the t of {@code a-t-il} misspelled. A few words of speech that
+ * lost their end keep its apostrophe ({@code du mat'}, {@code le p'tit déj'}).
  *
  * <p>Source: Universal Dependencies for French, tokenization guidelines; M. Grevisse and A. Goosse,
  * Le bon usage, sections on the apostrophe, on elision and on the euphonic t.
@@ -26,7 +29,27 @@ final class Elision {
       WordSet.folded(
           "m'sieur m'sieurs m'sieu m'dame m'dames m'zelle m'man s'cuse s'cusez s'cuser n'roll");
 
+  /** Words of speech that lost their end, to which the apostrophe belongs. */
+  private static final WordSet SHORTENED = WordSet.folded("déj dej mat aprèm aprem vot quat");
+
   private Elision() {}
+
+  /** The words in which the apostrophe is frozen and no clitic hangs on them. */
+  static Stream<String> frozen() {
+    return Stream.concat(WHOLE.words(), SPOKEN.words());
+  }
+
+  /** True when the apostrophe stands for the lost end of the word or part before it. */
+  static boolean closes(char[] s, int start, int apostrophe, int end) {
+    if (Chars.isWord(Chars.classAt(s, apostrophe + 1, start, end))) {
+      return false;
+    }
+    int part = apostrophe;
+    while (part > start && !Chars.isHyphen(s[part - 1])) {
+      part--;
+    }
+    return SHORTENED.contains(s, part, apostrophe);
+  }
 
   /** True when {@code [start, apostrophe)} is an elided word that the apostrophe ends. */
   static boolean splits(char[] s, int start, int apostrophe, int end) {

@@ -1,5 +1,7 @@
 package rawi.tokenize;
 
+import java.util.stream.Stream;
+
 /**
  * French pronouns hung on their verb by a hyphen, and the particles -ci and -là: each is a token of
  * its own that begins with the hyphen, together with the linking t where there is one ({@code
@@ -19,6 +21,8 @@ final class Inversion {
 
   /** Often hung on an imperative, though no clitic: {@code n'hésitez-pas}. */
   private static final WordSet NEGATION = WordSet.folded("pas");
+
+  private static final WordSet ADVERBIAL = WordSet.folded("en y");
 
   private static final WordSet ELIDED_OBJECT = WordSet.folded("m t l");
 
@@ -52,7 +56,32 @@ final class Inversion {
       return hyphen;
     }
     int stop = clitic(s, hyphen, word, end);
-    return stop > hyphen && !WHOLE.contains(s, host, stop) ? stop : hyphen;
+    return stop > hyphen && !isFrozen(s, from, host, stop, end) ? stop : hyphen;
+  }
+
+  /** The words that stay whole though they end like a verb with its clitic. */
+  static Stream<String> frozen() {
+    return WHOLE.words();
+  }
+
+  /**
+   * Whether {@code [host, stop)} belongs to a frozen word, which may begin before an apostrophe
+   * ({@code qu'en-dira-t-on}) and go on behind one ({@code sot-l'y-laisse}).
+   */
+  private static boolean isFrozen(char[] s, int from, int host, int stop, int end) {
+    int last = stop;
+    while (last < end && last < stop + LONGEST_HOST && isInside(s[last])) {
+      last++;
+    }
+    int before =
+        host > from && Chars.isApostrophe(s[host - 1]) ? hostStart(s, from, host - 1) : host;
+    return WHOLE.contains(s, host, stop)
+        || WHOLE.contains(s, host, last)
+        || (before < host && WHOLE.contains(s, before, last));
+  }
+
+  private static boolean isInside(char c) {
+    return Chars.classOf(c) == Chars.LATIN || Chars.isHyphen(c);
   }
 
   private static int clitic(char[] s, int hyphen, int word, int end) {
@@ -63,6 +92,9 @@ final class Inversion {
     }
     if (linkingT && word < end && Chars.isHyphen(s[word])) {
       int pronoun = lettersEnd(s, word + 1, end);
+      if (ADVERBIAL.contains(s, word + 1, pronoun) && ends(s, pronoun, end)) {
+        return word; // va-t-en, for va-t'en
+      }
       return THIRD.contains(s, word + 1, pronoun) && ends(s, pronoun, end) ? pronoun : hyphen;
     }
     char before = Character.toLowerCase(s[hyphen - 1]);

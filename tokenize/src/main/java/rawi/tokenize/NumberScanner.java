@@ -29,7 +29,7 @@ final class NumberScanner {
     if (key > start) {
       return WordScanner.emit(sink, start, key, Kind.EMOJI, Script.NONE);
     }
-    int i = number ? Numbers.endAt(s, start, end, date) : digits;
+    int i = number ? Numbers.endAt(s, start, end, date && !minutes(s, from, start)) : digits;
     while (i < end && Chars.classOf(s[i]) == Chars.MARK) {
       i++;
     }
@@ -52,6 +52,13 @@ final class NumberScanner {
       return words.word(s, from, start, i, end, sink);
     }
     return WordScanner.emit(sink, start, i, Kind.NUMBER, Script.NONE);
+  }
+
+  /** The 30 of 15h30-16h, with which no range begins. */
+  private static boolean minutes(char[] s, int from, int start) {
+    return start - 2 >= from
+        && (s[start - 1] | 32) == 'h'
+        && Chars.classOf(s[start - 2]) == Chars.DIGIT;
   }
 
   /** 90's, 4-temps, and in Arabizi 3'ali: a Latin word that happens to start with digits. */

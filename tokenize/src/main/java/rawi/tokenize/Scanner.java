@@ -54,6 +54,7 @@ final class Scanner {
         i++;
       } else if (c == Chars.DIGIT && !numbers.isSeparatedNumber(s, i, end)) {
         i = Numbers.digitsEnd(s, i, end);
+        break; // what stands behind a number is a word of its own, with a clitic before it or not
       } else if ((c == Chars.FORMAT || s[i] == '_')
           && Chars.classAt(s, i + 1, i, end) == Chars.ARABIC) {
         i += 2;

@@ -4,6 +4,8 @@ import java.util.Set;
 
 /** Tokens that start with punctuation or a symbol. */
 final class SignScanner {
+  private static final char ARABIC_COMMA = '\u060C';
+
   private final boolean inversion;
   private final boolean number;
   private final boolean date;
@@ -25,7 +27,7 @@ final class SignScanner {
   /** A token that starts with punctuation or a symbol. */
   int sign(char[] s, int from, int i, int end, TokenSink sink) {
     char c = s[i];
-    if (isPlain(c) && (i + 1 == end || Chars.classOf(s[i + 1]) != Chars.MARK)) {
+    if (isPlain(c) && (i + 1 == end || !goesOn(c, s[i + 1]))) {
       return WordScanner.emit(sink, i, i + 1, Kind.PUNCTUATION, Script.NONE);
     }
     byte before = Chars.classAt(s, i - 1, from, end);
@@ -62,6 +64,11 @@ final class SignScanner {
     return WordScanner.emit(sink, i, stop, kind, Script.NONE);
   }
 
+  /** Arabic commas in a row are points of suspension. */
+  private static boolean goesOn(char c, char next) {
+    return Chars.classOf(next) == Chars.MARK || (c == ARABIC_COMMA && next == c);
+  }
+
   /** Signs with which nothing longer begins. */
   private static boolean isPlain(char c) {
     return switch (c) {
@@ -79,8 +86,8 @@ final class SignScanner {
   }
 
   /**
-   * Points, dashes and marks of exclamation or question are one token as a run; other signs stand
-   * alone.
+   * Points, dashes, Arabic commas and marks of exclamation or question are one token as a run;
+   * other signs stand alone.
    */
   private static int runEnd(char[] s, int start, int end) {
     char c = s[start];
@@ -88,7 +95,7 @@ final class SignScanner {
     if (c == '+' && i + 1 < end && s[i] == '/' && s[i + 1] == '-') {
       return i + 2; // plus or minus
     }
-    if (c == '.' || c == '-') {
+    if (c == '.' || c == '-' || c == ARABIC_COMMA) {
       while (i < end && s[i] == c) {
         i++;
       }

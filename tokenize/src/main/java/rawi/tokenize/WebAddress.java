@@ -3,7 +3,8 @@ package rawi.tokenize;
 /**
  * Web and e-mail addresses. A web address starts with a scheme or {@code www.}, or is a host name
  * under a well-known domain ({@code exemple.fr/page}); punctuation that ends the sentence is not
- * part of it. An e-mail address is {@code local@host.domain}.
+ * part of it. An e-mail address is {@code local@host.domain}; its local part may have an apostrophe
+ * ({@code o'neil@exemple.fr}), but not that of an elided word ({@code l'ami@exemple.fr}).
  *
  * <p>Source: RFC 3986 (characters of a URI), RFC 5321 section 4.1.2 (mailbox), reduced to what is
  * written in running text.
@@ -58,6 +59,11 @@ final class WebAddress {
     int i = start;
     while (i < end && i < start + LONGEST_LOCAL_PART && isLocalChar(s[i])) {
       i++;
+      boolean apostrophe = i + 1 < end && s[i] == '\'' && isHostChar(s[i + 1]);
+      if (apostrophe && Elision.splits(s, start, i, end)) {
+        return 0; // l'ami@exemple.fr
+      }
+      i += apostrophe ? 1 : 0;
     }
     if (i == start || i >= end || s[i] != '@' || s[i - 1] == '.') {
       return 0;

@@ -49,6 +49,9 @@ final class WordScanner {
     }
     while (i < end) {
       byte c = Chars.classOf(s[i]);
+      if (Chars.isHyphen(s[i]) && endsHour(s, from, start, i, end)) {
+        break;
+      }
       if (c == Chars.PUNCTUATION || c == Chars.SYMBOL) {
         int stop = closes(s, from, start, i, end);
         if (stop > 0) {
@@ -98,7 +101,7 @@ final class WordScanner {
 
   private static boolean mayBeAddress(char c) {
     return switch (c) {
-      case '.', ':', '@', '_', '-', '+', '%' -> true;
+      case '.', ':', '@', '_', '-', '+', '%', '\'' -> true;
       default -> false;
     };
   }
@@ -115,6 +118,14 @@ final class WordScanner {
     return minutes || (emoji && Emoji.keycapEnd(s, i, end) > i);
   }
 
+  /** The h of 15h-16h, behind which the next hour is a number of its own. */
+  private static boolean endsHour(char[] s, int from, int start, int i, int end) {
+    return i == start + 1
+        && (s[start] | 32) == 'h'
+        && Chars.classAt(s, start - 1, from, i) == Chars.DIGIT
+        && Chars.classAt(s, i + 1, i, end) == Chars.DIGIT;
+  }
+
   /** End of the word when the sign at {@code i} is its last part, or 0. */
   private int closes(char[] s, int from, int start, int i, int end) {
     char c = s[i];
@@ -122,7 +133,9 @@ final class WordScanner {
       return abbreviation ? Abbreviation.endAt(s, from, start, i, end) : 0;
     }
     if (Chars.isApostrophe(c)) {
-      return elision && Elision.splits(s, start, i, end) ? i + 1 : 0;
+      return elision && (Elision.splits(s, start, i, end) || Elision.closes(s, start, i, end))
+          ? i + 1
+          : 0;
     }
     if (c == '(') {
       return parenthesisEnd(s, i, end);

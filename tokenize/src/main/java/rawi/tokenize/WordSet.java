@@ -1,6 +1,7 @@
 package rawi.tokenize;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * A fixed set of short words that is asked about a stretch of characters without making a string.
@@ -37,6 +38,11 @@ final class WordSet {
   /** Words given in one string, separated by spaces, compared as written. */
   static WordSet exact(String words) {
     return new WordSet(false, words.split(" ", -1));
+  }
+
+  /** The words, each once, in no order. */
+  Stream<String> words() {
+    return Arrays.stream(slots).filter(word -> !word.isEmpty());
   }
 
   boolean contains(char[] s, int start, int end) {

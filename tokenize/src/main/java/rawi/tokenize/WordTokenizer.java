@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -52,6 +53,7 @@ public final class WordTokenizer implements Tokenizer {
 
   @Override
   public List<Token> tokenize(String text) {
+    Objects.requireNonNull(text, "text");
     List<Token> tokens = new ArrayList<>(text.length() / 5 + 4);
     forEach(text, tokens::add);
     return tokens;
@@ -59,13 +61,13 @@ public final class WordTokenizer implements Tokenizer {
 
   @Override
   public void forEach(String text, Consumer<? super Token> action) {
-    char[] chars = text.toCharArray();
+    char[] chars = Objects.requireNonNull(text, "text").toCharArray();
     tokenize(chars, 0, chars.length, new TokenMaker(text, chars, normalizer, action));
   }
 
   /** The tokens of {@code text}, without an object for each; the characters are copied once. */
   public void tokenize(CharSequence text, TokenSink sink) {
-    char[] chars = text.toString().toCharArray();
+    char[] chars = Objects.requireNonNull(text, "text").toString().toCharArray();
     tokenize(chars, 0, chars.length, sink);
   }
 

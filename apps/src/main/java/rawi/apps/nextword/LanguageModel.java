@@ -92,6 +92,11 @@ final class LanguageModel implements Junction {
     head.startFrom(shares);
   }
 
+  /** The words' vectors: (words, dim). */
+  INDArray vectors() {
+    return reader.parameters().get(0).value();
+  }
+
   /** The states after each of some ids: (batch, time) to (batch * time, size). */
   INDArray read(INDArray ids, Context context) {
     INDArray y = reader.forward(Signal.of(ids), context).output().values();

@@ -10,6 +10,8 @@ import rawi.tokenize.Language;
 
 /** The hyper-parameters of {@link NextWordOptions}, for the command line and for searches. */
 public final class NextWordParameters {
+  static final String EMBEDDING_DIM = "embedding-dim";
+
   private static final String WHOLE = "N";
   private static final String REAL = "R";
   private static final String YES = "on";
@@ -29,7 +31,7 @@ public final class NextWordParameters {
             whole("layers", "Layers of it.", 1, 3, NextWordOptions::layers),
             whole("units", "Size of each layer.", 64, 512, NextWordOptions::units),
             whole(
-                "embedding-dim",
+                EMBEDDING_DIM,
                 "Length of a word's vector.",
                 64,
                 512,
@@ -117,7 +119,7 @@ public final class NextWordParameters {
         RecurrentLayer.of(chosen.text("layer")),
         chosen.whole("layers"),
         chosen.whole("units"),
-        chosen.whole("embedding-dim"),
+        chosen.whole(EMBEDDING_DIM),
         chosen.text("tie").equals(YES),
         SoftmaxKind.of(chosen.text("softmax")),
         chosen.real("dropout"),

@@ -1,5 +1,6 @@
 package rawi.apps.nextword;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataType;
 import rawi.apps.cli.Failure;
+import rawi.apps.models.StartVectors;
+import rawi.embeddings.WordVectors;
 import rawi.nn.Weights;
 import rawi.nn.backend.Kernels;
 import rawi.nn.losses.OutputLoss;
@@ -153,6 +156,16 @@ public final class NextWordTraining implements AutoCloseable {
                   .formatted(text.name()));
     }
     return corpus;
+  }
+
+  /**
+   * Puts vectors learnt elsewhere into the embedding, for the words that have one.
+   *
+   * @return how many of the vocabulary's words were found, and how many composed of sub-words
+   * @throws IllegalArgumentException if the file is broken or its vectors of another length
+   */
+  public WordVectors.Filled startFrom(Path vectors) {
+    return StartVectors.fill(vectors, network.vectors(), vocabulary);
   }
 
   /** Goes on from a checkpoint of a run with the same data and options. */

@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
 import rawi.apps.hyper.HyperParameters;
+import rawi.apps.hyper.Settings;
+import rawi.apps.models.StartVectors;
 import rawi.apps.models.TrainingFiles;
 import rawi.apps.models.TrainingRun;
 import rawi.nn.training.Callback;
@@ -64,6 +66,8 @@ final class TrainCommand implements Callable<Integer> {
               + " count. Default: ${DEFAULT-VALUE}.")
   private String tokenizer = "word";
 
+  @Mixin private StartVectors vectors = new StartVectors();
+
   @Mixin private TrainingFiles files = new TrainingFiles();
 
   private TrainCommand(Session session) {
@@ -95,6 +99,7 @@ final class TrainCommand implements Callable<Integer> {
                 .formatted(training.words()));
       }
       try (TrainingRun run = runs.only()) {
+        vectors.start(training.words(), training::startFrom, session);
         run.begin(training::resume);
         try (NextWordModel model = training.run()) {
           finish(training, model, run);
@@ -116,6 +121,7 @@ final class TrainCommand implements Callable<Integer> {
     List<Callback> listeners(Map<String, Object> texts) {
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("options", options);
+      vectors.identify(facts);
       facts.put("threads", session.threads());
       facts.putAll(texts);
       TrainingRun own = new TrainingRun(session, files, "nextword-checkpoint", facts);
@@ -134,7 +140,9 @@ final class TrainCommand implements Callable<Integer> {
 
   private void finish(NextWordTraining training, NextWordModel model, TrainingRun run) {
     EpochReport best = training.history().get(training.bestEpoch() - 1);
-    NextWordFile.write(files.out(), model, run.facts(best, training.history()));
+    Map<String, Object> facts = run.facts(best, training.history());
+    vectors.report(facts);
+    NextWordFile.write(files.out(), model, facts);
     run.end(training.history(), title());
     double seconds = training.history().stream().mapToDouble(EpochReport::seconds).sum();
     double perSecond = training.tokens() * training.history().size() / Math.max(1e-9, seconds);
@@ -143,6 +151,7 @@ final class TrainCommand implements Callable<Integer> {
       result.put("model", files.out().toString());
       result.put("tokens", training.tokens());
       result.put("words", training.words());
+      vectors.report(result);
       result.put("tokensPerSecond", perSecond);
       result.put("bestEpoch", training.bestEpoch());
       result.put("metrics", best.metrics());
@@ -167,7 +176,12 @@ final class TrainCommand implements Callable<Integer> {
   private NextWordOptions options() {
     Language texts = Usage.check(() -> Language.of(language));
     WordCut cut = new WordCut(Usage.checkOptions(() -> WordCut.Kind.of(tokenizer)), texts);
-    return Usage.checkOptions(
-        () -> NextWordParameters.options(PARAMETERS.chosen(command), cut, session.seed()));
+    Settings chosen = Usage.checkOptions(() -> PARAMETERS.chosen(command));
+    Settings fitting =
+        vectors
+            .dimensions()
+            .map(n -> chosen.with(NextWordParameters.EMBEDDING_DIM, Integer.toString(n)))
+            .orElse(chosen);
+    return Usage.checkOptions(() -> NextWordParameters.options(fitting, cut, session.seed()));
   }
 }

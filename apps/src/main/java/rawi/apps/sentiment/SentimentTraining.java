@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.apps.models.StartVectors;
 import rawi.embeddings.WordVectors;
-import rawi.embeddings.files.Reading;
-import rawi.embeddings.files.VectorFiles;
 import rawi.nn.Layer;
 import rawi.nn.Shape;
 import rawi.nn.Weights;
@@ -28,7 +26,6 @@ import rawi.nn.training.Evaluation;
 import rawi.nn.training.SequenceDataset;
 import rawi.nn.training.Trainer;
 import rawi.nn.training.TrainingState;
-import rawi.tokenize.Vocabulary;
 
 /** Makes a {@link SentimentModel} from labelled texts. */
 public final class SentimentTraining {
@@ -103,14 +100,8 @@ public final class SentimentTraining {
    * @throws IllegalArgumentException if the file is broken or its vectors of another length
    */
   public WordVectors.Filled startFrom(Path vectors) {
-    Vocabulary vocabulary = encoder.vocabulary();
-    List<String> words =
-        IntStream.range(0, vocabulary.size())
-            .mapToObj(id -> vocabulary.contains(vocabulary.wordAt(id)) ? vocabulary.wordAt(id) : "")
-            .toList();
     INDArray table = network.parameters().get(0).value(); // the embedding comes first
-    Reading wanted = Reading.all().withWanted(vocabulary::contains);
-    return VectorFiles.read(vectors, wanted).fill(table, words);
+    return StartVectors.fill(vectors, table, encoder.vocabulary());
   }
 
   /** Goes on from a checkpoint of a run with the same data and options. */

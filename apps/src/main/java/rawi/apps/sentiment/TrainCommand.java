@@ -17,10 +17,9 @@ import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
 import rawi.apps.hyper.HyperParameters;
 import rawi.apps.hyper.Settings;
+import rawi.apps.models.StartVectors;
 import rawi.apps.models.TrainingFiles;
 import rawi.apps.models.TrainingRun;
-import rawi.embeddings.WordVectors;
-import rawi.embeddings.files.VectorFiles;
 import rawi.nn.training.EpochReport;
 import rawi.tokenize.Language;
 
@@ -58,13 +57,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Language of the texts; auto for a mixture.")
   private String language = "";
 
-  @Option(
-      names = "--vectors",
-      paramLabel = "F.vec",
-      description =
-          "Word vectors to start from: .vec, .bin, fastText's .bin, .rvec; their length goes before"
-              + " --embedding-dim.")
-  private Optional<Path> vectors = Optional.empty();
+  @Mixin private StartVectors vectors = new StartVectors();
 
   @Mixin private TrainingFiles files = new TrainingFiles();
 
@@ -93,10 +86,10 @@ final class TrainCommand implements Callable<Integer> {
               options,
               session.kernels(),
               run.listeners(options.epochs(), title()));
-      Optional<WordVectors.Filled> start = vectors.map(file -> startFrom(file, training));
+      vectors.start(training.words(), training::startFrom, session);
       run.begin(training::resume);
       try (SentimentModel model = training.run()) {
-        finish(training, model, split, run, start);
+        finish(training, model, split, run);
       }
     }
     return 0;
@@ -104,16 +97,6 @@ final class TrainCommand implements Callable<Integer> {
 
   private String title() {
     return "Sentiment of " + Path.of(data).getFileName();
-  }
-
-  private WordVectors.Filled startFrom(Path file, SentimentTraining training) {
-    WordVectors.Filled filled = training.startFrom(file);
-    String composed =
-        filled.composed() == 0 ? "" : ", and %d composed of sub-words".formatted(filled.composed());
-    session.say(
-        "%s: vectors of %d of the %d words of the vocabulary%s"
-            .formatted(file, filled.found(), training.words(), composed));
-    return filled;
   }
 
   private Split split() {
@@ -130,14 +113,10 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void finish(
-      SentimentTraining training,
-      SentimentModel model,
-      Split split,
-      TrainingRun run,
-      Optional<WordVectors.Filled> start) {
+      SentimentTraining training, SentimentModel model, Split split, TrainingRun run) {
     EpochReport best = training.history().get(training.bestEpoch() - 1);
     Map<String, Object> facts = run.facts(best, training.history());
-    start.ifPresent(filled -> facts.put("vectors", filled));
+    vectors.report(facts);
     SentimentFile.write(files.out(), model, facts);
     run.end(training.history(), title());
     if (session.json()) {
@@ -146,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
       result.put("rows", split.train().size());
       result.put("labels", training.labels());
       result.put("words", training.words());
-      start.ifPresent(filled -> result.put("vectors", filled));
+      vectors.report(result);
       result.put("bestEpoch", training.bestEpoch());
       result.put("metrics", best.metrics());
       result.put("history", training.history());
@@ -173,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
     Settings chosen = Usage.checkOptions(() -> PARAMETERS.chosen(command));
     Settings fitting =
         vectors
-            .map(VectorFiles::dimensionsOf)
+            .dimensions()
             .map(n -> chosen.with(SentimentParameters.EMBEDDING_DIM, Integer.toString(n)))
             .orElse(chosen);
     return Usage.checkOptions(() -> SentimentParameters.options(fitting, texts, session.seed()));
@@ -183,7 +162,7 @@ final class TrainCommand implements Callable<Integer> {
   private Map<String, Object> facts(Split split, SentimentOptions options) {
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("options", options);
-    run.put("vectors", vectors.map(Path::toString).orElse("none"));
+    vectors.identify(run);
     run.put("threads", session.threads());
     run.put("trainSha256", LabelledText.hash(split.train()));
     run.put("validSha256", LabelledText.hash(split.valid()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,8 +49,15 @@ final class RunOptions {
       description = "Without --json: print normalized forms, not the tokens as they are written.")
   private boolean normalized;
 
-  @Parameters(arity = "0..1", paramLabel = "FILE|-", description = "Default: standard input.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE|-",
+      description = "Default: standard input.")
   private String file = "-";
+
+  @Parameters(index = "1..*", arity = "0..*", hidden = true)
+  private List<String> more = List.of();
 
   /** A name that is no file may be that of a subcommand, not quite. */
   void requireFile(Set<String> subcommands) {
@@ -60,7 +68,18 @@ final class RunOptions {
     }
   }
 
+  /** A name with a space that is no file may be the text itself. */
+  private void requireNoText() {
+    if (file.contains(" ") && !Files.exists(Path.of(file))) {
+      throw new Failure(
+          "%s: there is no such file; for a text: echo \"%s\" | rawi tokenize"
+              .formatted(file, file.replace("\"", "\\\"")));
+    }
+  }
+
   int run(Session session) {
+    OneFile.check(file, more);
+    requireNoText();
     if (normalized && session.json()) {
       throw new Usage("--normalized: --json has the normalized form of each token anyway");
     }

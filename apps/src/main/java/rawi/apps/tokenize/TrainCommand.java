@@ -1,6 +1,7 @@
 package rawi.apps.tokenize;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,10 +53,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "F",
-      description = "File to write the tokenizer to.")
-  private Path out = Path.of("");
+      description =
+          "File to write the tokenizer to; what is there is replaced."
+              + " Default: tokenizer.json in this folder, if there is none yet.")
+  private Optional<Path> named = Optional.empty();
+
+  private Path out = Path.of("tokenizer.json");
 
   @Option(
       names = "--pretokenizer",
@@ -79,8 +83,15 @@ final class TrainCommand implements Callable<Integer> {
       description = "Pairs seen less often are not merged; of bpe alone. Default: 2.")
   private Optional<Long> minCount = Optional.empty();
 
-  @Parameters(arity = "0..1", paramLabel = "FILE|-", description = "Default: standard input.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE|-",
+      description = "Default: standard input.")
   private String file = "-";
+
+  @Parameters(index = "1..*", arity = "0..*", hidden = true)
+  private List<String> more = List.of();
 
   TrainCommand(Session session) {
     this.session = session;
@@ -89,6 +100,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     OwnOptions.check(spec);
+    OneFile.check(file, more);
+    out = named.orElseGet(() -> unnamed(out));
     Trainer trainer = trainer();
     PieceCounts pieces = new PieceCounts(Usage.check(() -> Pretokenizer.of(pretokenizer)));
     AtomicFile.requireWritable(out);
@@ -101,6 +114,15 @@ final class TrainCommand implements Callable<Integer> {
         out, stream -> TokenizerJson.write(tokenizer, stream), TrainCommand::requireWhole);
     report(tokenizer, pieces);
     return 0;
+  }
+
+  /** A file that nobody named is never written over. */
+  private static Path unnamed(Path usual) {
+    if (Files.exists(usual)) {
+      throw new Failure(
+          usual + ": is there already; give --out F, the same name to replace it or another");
+    }
+    return usual;
   }
 
   /** Either of the two ways to learn. */

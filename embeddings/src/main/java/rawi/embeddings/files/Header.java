@@ -28,6 +28,9 @@ record Header(int words, int dimensions) {
                   .formatted(shown(line))
               + " needs that line put before it");
     }
+    if (Integer.parseInt(form.group(1)) == 0) {
+      throw in.error("line 1: announces 0 words; expected at least one, the file has none");
+    }
     return new Header(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
   }
 

@@ -25,7 +25,9 @@ public final class SentenceRules implements SentenceSplitter {
   private static final String CLOSES = "\u00BB\u201D\"')]\u2019";
   private static final String GOES_ON = ",;:\u060C\u061B-\u2013";
   private static final Set<String> MAY_END =
-      Set.of("etc.", "cie.", "j.-c.", "p.m.", "a.m.", "s.v.p.", "ibid.", "cit.", "al.");
+      Set.of(
+          "etc.", "cie.", "j.-c.", "p.m.", "a.m.", "s.v.p.", "ibid.", "cit.", "al.", "sqq.",
+          "arr.");
 
   private final WordTokenizer tokenizer = WordTokenizer.of(Normalization.none());
 

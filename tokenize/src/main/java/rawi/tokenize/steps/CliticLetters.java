@@ -8,10 +8,10 @@ import java.util.Set;
 /**
  * Which of the letters that begin an Arabic word are clitics. The article is one where two letters
  * are left and the word is none of those it belongs to ({@code الذي}, {@code الله}); ب ك ل are one
- * before the article, a pronoun or a frequent companion; و where three letters are left and the
- * word does not begin with one of the roots in و; ف before a frequent companion or the article; س
- * before a verb in the present. Words are looked up without hamza on alef and with ي for ى; the
- * article itself is spelled with a bare alef.
+ * before the article, a pronoun or a frequent companion; و where two letters are left and the word
+ * is none of {@link OwnWaw}; ف before a frequent companion or the article; س before a verb in the
+ * present. Words are looked up without hamza on alef and with ي for ى; the article itself is
+ * spelled with a bare alef.
  *
  * <p>Source: L. Larkey, L. Ballesteros and M. Connell, Light stemming for Arabic information
  * retrieval (2007), for the conditions of length; the lists are Rawi's own.
@@ -57,15 +57,6 @@ final class CliticLetters {
               + " لقاء لقاءات لقائه لقائها لقاح لقاحات لقب لعب لعبة لاعب لاعبين لاعبة لاعبات لاجئ لاجئين لاجئون لاجئات"
               + " لجوء لوحة لوحات لوائح لائحة لون ليل ليلة ليالي لحظة لحظات لحم لحوم لسان لسانه لباس لبس لبن ليبرالية"
               + " ليبراليين لص لصوص لطف لفظ لفت لؤلؤ لواء لوم لوبي");
-
-  /** Beginnings of words whose و belongs to them. */
-  private static final String[] OWN_WAW =
-      list(
-          "وقت وقع وقف وقود وقائع وقاي وجد وجه وجود وجب وزار وزير وزراء وزن وصل وصف وصول وضع وضوح ولد ولاد"
-              + " ولاي وليد واحد واجه واجب واسع واقع وافق واضح وادي واصل وارد واشنطن واسط واع واتس"
-              + " وسط وسيل وسائل وسع وسام وثيق وثائق وثق وفق وفر وفاه وفد وفير وكال وكيل وعود وعده وعدت وعدوا وعي وعاء ورق ورد"
-              + " وراء ورث ورش وطن وطاه وظيف وظائف وحده وحدت وحدا وحيد وحش وداع ودي ودود وهم وهج وباء وتر وتير وشك وشيك"
-              + " وصي وصم وكر ويكي ويلي ويلز ويلس ويند ويب ويست وليم ويليام وارسو ورم وزع وحي ودائع وجن وسخ وقح وينست وينه وجيز وريث وكلا وورد وول وايل ووود وولت وارن ورط");
 
   private static final Set<String> FATHERS =
       words(
@@ -155,9 +146,15 @@ final class CliticLetters {
     return new Front(found, lost);
   }
 
+  /** Whether a folded word begins with ال and has no article, or one that is never apart. */
+  static boolean isWithoutArticle(String folded) {
+    return NO_ARTICLE.contains(folded);
+  }
+
   private static boolean isConjunction(String source, String w) {
     if (w.startsWith("و")) {
-      return w.length() >= 3 && !FATHERS.contains(w) && !startsWithAny(w, OWN_WAW);
+      return w.length() >= 3
+          && (isHamza(source.charAt(1)) || !(FATHERS.contains(w) || OwnWaw.contains(w)));
     }
     if (!w.startsWith("ف") || OWN_FA.contains(w)) {
       return false;
@@ -165,6 +162,11 @@ final class CliticLetters {
     String rest = w.substring(1);
     return BEHIND_FA.contains(rest)
         || (hasArticle(source.substring(1), rest) && rest.length() >= 5);
+  }
+
+  /** Behind a و that belongs to its word an alef has no hamza. */
+  private static boolean isHamza(char c) {
+    return c == 'أ' || c == 'إ' || c == 'آ';
   }
 
   private static boolean isPreposition(String source, String w) {
@@ -203,7 +205,7 @@ final class CliticLetters {
     return false;
   }
 
-  private static String folded(String word) {
+  static String folded(String word) {
     StringBuilder out = new StringBuilder(word.length());
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);

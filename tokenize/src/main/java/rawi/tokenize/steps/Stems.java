@@ -11,13 +11,16 @@ import rawi.tokenize.sentences.SentenceLanguage;
 
 /**
  * Words get their stem as form: French words that of {@link FrenchStemmer}, Arabic words that of
- * Lucene's light stemmer, which takes ال and its company and the common endings off. Words of
- * Arabizi stay.
+ * Lucene's light stemmer, which takes ال and its company and the common endings off. Where ال is no
+ * article ({@code إلى}, {@code الله}, {@code المانيا}) it stays, and words of up to five letters
+ * stay whole; a stem is never ال alone. Words of Arabizi stay.
  *
  * <p>Source: M. Porter and R. Boulton, French stemming algorithm; L. Larkey, L. Ballesteros and M.
  * Connell, Light stemming for Arabic information retrieval (2007), light10.
  */
 final class Stems implements TokenStep {
+  private static final int LONGEST_WHOLE = 5;
+
   @Override
   public List<Token> apply(List<Token> tokens, SentenceLanguage language) {
     return tokens.stream().map(token -> stemmed(token, language)).toList();
@@ -47,7 +50,28 @@ final class Stems implements TokenStep {
   private static String arabic(String form) {
     char[] letters = form.toCharArray();
     int length = new ArabicNormalizer().normalize(letters, letters.length);
+    String word = new String(letters, 0, length);
+    String rest = behindClitic(CliticLetters.folded(word));
+    if (!rest.isEmpty()) {
+      String own = word.substring(word.length() - rest.length());
+      return own.length() <= LONGEST_WHOLE ? own : suffixOff(own);
+    }
     length = new ArabicStemmer().stem(letters, length);
-    return length == 0 ? form : new String(letters, 0, length);
+    String stem = new String(letters, 0, length);
+    return stem.isEmpty() ? form : stem.equals("ال") ? word : stem;
+  }
+
+  /** The word without the clitic that light10 would take off with ال, if ال is its own, or "". */
+  private static String behindClitic(String folded) {
+    if (CliticLetters.isWithoutArticle(folded)) {
+      return folded;
+    }
+    boolean clitic = !folded.isEmpty() && "وبكف".indexOf(folded.charAt(0)) >= 0;
+    return clitic && CliticLetters.isWithoutArticle(folded.substring(1)) ? folded.substring(1) : "";
+  }
+
+  private static String suffixOff(String word) {
+    char[] letters = word.toCharArray();
+    return new String(letters, 0, new ArabicStemmer().stemSuffix(letters, letters.length));
   }
 }

@@ -16,8 +16,13 @@ record Beginning(List<AddedToken> specials, List<String> forms, int[] byteIds) {
     int needed = specials.size() + ByteAlphabet.SIZE;
     if (size < needed || size > TokenizerJson.LARGEST_ID) {
       throw new IllegalArgumentException(
-          "size: expected %d (the 256 bytes and %d special tokens) to %d, got %d"
-              .formatted(needed, specials.size(), TokenizerJson.LARGEST_ID, size));
+          "size: expected %d (the 256 bytes and %d special %s) to %d, got %d"
+              .formatted(
+                  needed,
+                  specials.size(),
+                  specials.size() == 1 ? "token" : "tokens",
+                  TokenizerJson.LARGEST_ID,
+                  size));
     }
     List<AddedToken> added = new ArrayList<>();
     Set<String> forms = new HashSet<>();
