@@ -26,7 +26,7 @@ import rawi.nn.regularizers.Regularizer;
  * @param units size of the output's last axis
  * @param activation f
  * @param useBias whether there is b
- * @param activityRegularizer a penalty on y, summed over the whole batch
+ * @param activityRegularizer a penalty on y, a mean over the batch
  */
 public record Dense(
     int units,
