@@ -25,6 +25,7 @@ import rawi.apps.cli.Usage;
 import rawi.apps.demo.DemoCommand;
 import rawi.apps.embeddings.EmbeddingsCommand;
 import rawi.apps.examples.ExampleCommand;
+import rawi.apps.nextword.NextWordCommand;
 import rawi.apps.sentiment.SentimentCommand;
 import rawi.apps.tokenize.TokenizeCommand;
 import rawi.apps.tune.TuneCommand;
@@ -76,6 +77,7 @@ public final class Main implements Callable<Integer> {
     rawi.addSubcommand(new DevicesCommand(session));
     TokenizeCommand.addTo(rawi, session);
     SentimentCommand.addTo(rawi, session);
+    NextWordCommand.addTo(rawi, session);
     VisionCommand.addTo(rawi, session);
     TuneCommand.addTo(rawi, session);
     rawi.addSubcommand(new ExampleCommand(session));

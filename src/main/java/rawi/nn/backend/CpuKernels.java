@@ -313,6 +313,21 @@ public final class CpuKernels implements Kernels {
   }
 
   @Override
+  public VocabularyPass vocabularyLoss(
+      INDArray x, INDArray table, INDArray bias, int[] ids, boolean keeping, Arena arena) {
+    return new CpuVocabularyPass(x, table, bias, ids, keeping, workers, arena);
+  }
+
+  @Override
+  public INDArray logProbabilities(INDArray x, INDArray table, INDArray bias) {
+    INDArray logits =
+        x.size(0) == 1
+            ? products.scores(x, table)
+            : products.productTransposed(x, table); // (rows, words)
+    return rows.logSoftmax(logits, bias);
+  }
+
+  @Override
   public void update(List<Updated> parameters, Update update) {
     CpuUpdate.run(parameters.stream().map(p -> new CpuUpdate(p, update)).toList(), workers);
   }

@@ -140,6 +140,23 @@ final class CpuProducts {
     return y;
   }
 
+  /** W x of a single row x: (1, n), (m, n) to (1, m). */
+  INDArray scores(INDArray x, INDArray w) {
+    INDArray weights = OffHeap.dense(w);
+    INDArray vector = OffHeap.dense(x);
+    int m = (int) w.size(0);
+    int n = (int) w.size(1);
+    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, 1, m);
+    Matrix a = OffHeap.matrix(weights);
+    Matrix to = OffHeap.matrix(y);
+    split(
+        m,
+        (long) m * n,
+        (row, count) ->
+            Blas.multiplyVector(count, n, a.from(row, 0), OffHeap.matrix(vector), to.from(0, row)));
+    return y;
+  }
+
   /** A part of the rows, or of the columns, of a result. */
   @FunctionalInterface
   private interface Part {

@@ -83,6 +83,47 @@ final class CpuRows {
     }
   }
 
+  /** log softmax(z + b) of each row. */
+  INDArray logSoftmax(INDArray z, INDArray bias) {
+    RowBlocks rows = new RowBlocks(z, workers);
+    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, z.shape());
+    FloatBuffer from = RowBlocks.memory(z);
+    FloatBuffer to = OffHeap.buffer(y);
+    float[] b = OffHeap.copy(bias);
+    workers.each(
+        rows.parts,
+        part -> {
+          float[] block = rows.block();
+          float[] exponentials = new float[rows.columns];
+          rows.each(
+              part,
+              (row, count) -> {
+                rows.read(from, row, count, block);
+                for (int r = 0; r < count; r++) {
+                  logSoftmax(block, r * rows.columns, b, exponentials);
+                }
+                rows.write(block, to, row, count);
+              });
+        });
+    return y;
+  }
+
+  private static void logSoftmax(float[] z, int at, float[] bias, float[] exponentials) {
+    int n = bias.length;
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      z[at + i] += bias[i];
+      largest = Math.max(largest, z[at + i]);
+    }
+    for (int i = 0; i < n; i++) {
+      exponentials[i] = Exponential.exp(z[at + i] - largest);
+    }
+    float logTotal = (float) (largest + Math.log(sum(exponentials, 0, n)));
+    for (int i = at; i < at + n; i++) {
+      z[i] -= logTotal;
+    }
+  }
+
   /** Four sums at once: one waits for each of its additions. */
   private static double sum(float[] x, int at, int n) {
     double a = 0;

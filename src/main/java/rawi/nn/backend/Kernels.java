@@ -125,6 +125,21 @@ public interface Kernels {
   /** sum_r w_r * mean_c [softplus(z) - z y] of logits z and targets y in 0..1, both (rows, n). */
   CrossEntropy sigmoidCrossEntropy(INDArray logits, INDArray targets, double[] weights);
 
+  /**
+   * -log p of one word for each row, p = softmax(x E^T + b) over all words, in nats.
+   *
+   * @param x (rows, units)
+   * @param table E, (words, units): each word's vector, which may be the embedding's
+   * @param bias b, (words)
+   * @param ids the word of each row; they must be within the table
+   * @param keeping whether the way back is going to be taken
+   */
+  VocabularyPass vocabularyLoss(
+      INDArray x, INDArray table, INDArray bias, int[] ids, boolean keeping, Arena arena);
+
+  /** log softmax(x E^T + b): (rows, units), (words, units), (words) to (rows, words), in nats. */
+  INDArray logProbabilities(INDArray x, INDArray table, INDArray bias);
+
   /** One step of an optimizer on all of these parameters, in place. */
   void update(List<Updated> parameters, Update update);
 

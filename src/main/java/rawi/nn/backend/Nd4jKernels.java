@@ -191,6 +191,17 @@ public final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public VocabularyPass vocabularyLoss(
+      INDArray x, INDArray table, INDArray bias, int[] ids, boolean keeping, Arena arena) {
+    return new Nd4jVocabularyPass(x, table, bias, ids);
+  }
+
+  @Override
+  public INDArray logProbabilities(INDArray x, INDArray table, INDArray bias) {
+    return Nd4jVocabularyPass.logProbabilities(x, table, bias);
+  }
+
+  @Override
   public void update(List<Updated> parameters, Update update) {
     for (Updated p : parameters) {
       p.value().muli(p.decay());

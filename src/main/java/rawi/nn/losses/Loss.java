@@ -1,6 +1,9 @@
 package rawi.nn.losses;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.activations.ActivationFunction;
 import rawi.nn.backend.Kernels;
 
 /**
@@ -17,6 +20,23 @@ public interface Loss {
    * @param weighting what each row or step counts for, and which steps are real
    */
   Value of(INDArray predictions, INDArray targets, Weighting weighting, Kernels kernels);
+
+  /**
+   * What the mean of a batch counts for in the mean of an epoch; empty: its rows, as in Keras.
+   *
+   * @param predictions as for {@link #of}
+   */
+  default OptionalDouble counted(INDArray predictions, Weighting weighting) {
+    return OptionalDouble.empty();
+  }
+
+  /**
+   * Why it cannot be meant for an output that ends with this activation, and what to do; empty: it
+   * can, as far as is known.
+   */
+  default Optional<String> misfit(ActivationFunction last) {
+    return Optional.empty();
+  }
 
   /**
    * A loss and its derivative.

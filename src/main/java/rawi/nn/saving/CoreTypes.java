@@ -14,6 +14,7 @@ import rawi.nn.constraints.MinMaxNorm;
 import rawi.nn.constraints.NonNeg;
 import rawi.nn.constraints.UnitNorm;
 import rawi.nn.layers.Activation;
+import rawi.nn.layers.AdaptiveSoftmax;
 import rawi.nn.layers.Add;
 import rawi.nn.layers.AdditiveAttention;
 import rawi.nn.layers.Attention;
@@ -27,6 +28,7 @@ import rawi.nn.layers.Dot;
 import rawi.nn.layers.Dropout;
 import rawi.nn.layers.ELU;
 import rawi.nn.layers.Flatten;
+import rawi.nn.layers.FullSoftmax;
 import rawi.nn.layers.GaussianNoise;
 import rawi.nn.layers.GlobalAveragePooling1D;
 import rawi.nn.layers.GlobalMaxPooling1D;
@@ -66,6 +68,7 @@ final class CoreTypes {
         .with(Add.class, Subtract.class, Multiply.class, Average.class, Maximum.class)
         .with(Minimum.class, Concatenate.class, Dot.class)
         .with(Attention.class, AdditiveAttention.class)
+        .with(FullSoftmax.class, AdaptiveSoftmax.class)
         .with(Activations.class, Relu.class, Elu.class)
         .with(rawi.nn.activations.Softmax.class)
         .with(VarianceScaling.class, Initializer.Constant.class, Initializer.Identity.class)

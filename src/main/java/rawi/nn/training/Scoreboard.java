@@ -36,9 +36,10 @@ final class Scoreboard {
    */
   void add(double loss, Objectives.Judged judged, List<Signal> outputs, Batch batch) {
     examples += batch.size();
-    total.update(loss, (double) batch.counts());
+    boolean one = losses.size() == 1;
+    total.update(loss, one ? judged.counted().get(0) : (double) batch.counts());
     for (int i = 0; i < losses.size(); i++) {
-      losses.get(i).update(judged.each().get(i), (double) batch.counts());
+      losses.get(i).update(judged.each().get(i), judged.counted().get(i));
       Signal output = outputs.get(i);
       Target target = batch.targets().get(i);
       for (OutputMetric metric : metrics.get(i)) {

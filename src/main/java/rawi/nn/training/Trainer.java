@@ -84,12 +84,29 @@ public final class Trainer {
         callbacks);
   }
 
+  /** For whatever has one output, also if it is no network of layers. */
+  public Trainer(
+      Junction model,
+      Objective objective,
+      Optimizer optimizer,
+      Kernels kernels,
+      Options options,
+      List<Callback> callbacks) {
+    this(
+        model,
+        new Objectives(List.of("output"), List.of(objective)),
+        optimizer.start(model.parameters()),
+        kernels,
+        options,
+        callbacks);
+  }
+
   /** For any model. */
   public Trainer(
       Network model, Recipe recipe, Kernels kernels, Options options, List<Callback> callbacks) {
     this(
         model,
-        new Objectives(model.outputNames(), recipe.objectives()),
+        Objectives.of(model, recipe),
         recipe.optimizer().start(model.parameters()),
         kernels,
         options,

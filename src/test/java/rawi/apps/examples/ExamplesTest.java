@@ -58,6 +58,17 @@ class ExamplesTest {
   }
 
   @Test
+  @DisplayName("names of letters that follow one another, many of them new")
+  void names() throws Exception {
+    Rawi run = Rawi.run("example", "names", "--json");
+    assertEquals(0, run.exit(), run.err());
+    JsonNode figures = new ObjectMapper().readTree(run.out()).get("figures");
+    assertTrue(figures.get("letters in doubt, untrained").asDouble() > 25, run.out());
+    assertTrue(figures.get("letters in doubt, unseen names").asDouble() < 12.5, run.out());
+    assertTrue(figures.get("share of written names that are new").asDouble() > 0.3, run.out());
+  }
+
+  @Test
   @DisplayName("a gradient vanishes, explodes or holds, and the picture shows it")
   void gradients(@TempDir Path folder) throws Exception {
     Rawi run = Rawi.run("example", "gradients", "--out", folder, "--json");

@@ -66,6 +66,7 @@ class TokenizeCommandTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
+        "--tokenizer plain --normalized; l|'|été|14h30|للبيت",
         "--tokenizer lucene; L'été|14h30|للبيت",
         "--tokenizer icu --normalized; l'été|14h30|للبيت",
         "--tokenizer opennlp; L|'|été|14|h|30|للبيت",
@@ -144,8 +145,8 @@ class TokenizeCommandTest {
       delimiter = '~',
       quoteCharacter = '`',
       value = {
-        "--tokenizer nltk~ --tokenizer: expected one of word, lucene, lucene-french, lucene-arabic, icu,"
-            + " opennlp, opennlp-whitespace, opennlp-me, got 'nltk'",
+        "--tokenizer nltk~ --tokenizer: expected one of word, plain, lucene, lucene-french, lucene-arabic,"
+            + " icu, opennlp, opennlp-whitespace, opennlp-me, got 'nltk'",
         "--tokenizer opennlp-me~ --tokenizer opennlp-me needs --opennlp-model F; 'rawi tokenize"
             + " train-opennlp' makes one",
         "--opennlp-model f.bin~ --opennlp-model: expected --tokenizer opennlp-me, got --tokenizer word",

@@ -23,10 +23,14 @@ import rawi.nn.saving.AtomicFile;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Learns French and Arabic sentiment from bundled samples and writes a report.")
+    description =
+        "Learns sentiment and the next word, in French and Arabic, from bundled samples and writes a"
+            + " report.")
 public final class DemoCommand implements Callable<Integer> {
   private static final int EPOCHS = 20;
   private static final int QUICK_EPOCHS = 8;
+  private static final int TEXT_EPOCHS = 24;
+  private static final int QUICK_TEXT_EPOCHS = 10;
 
   private final Session session;
 
@@ -57,6 +61,15 @@ public final class DemoCommand implements Callable<Integer> {
       result.put("seconds", outcome.seconds());
       results.put(demo.language().name().toLowerCase(Locale.ROOT), result);
     }
+    Map<String, Object> texts = new LinkedHashMap<>();
+    for (NextWordDemo demo : List.of(NextWordDemo.FRENCH, NextWordDemo.ARABIC)) {
+      NextWordDemo.Outcome outcome = demo.run(session, quick ? QUICK_TEXT_EPOCHS : TEXT_EPOCHS);
+      sections.add(outcome.section());
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("perplexity", outcome.perplexity());
+      result.put("seconds", outcome.seconds());
+      texts.put(demo.language().name().toLowerCase(Locale.ROOT), result);
+    }
     DeviceReport device = session.devices();
     String environment =
         "Backend %s, %d threads, %s, Java %s."
@@ -71,6 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (session.json()) {
       Map<String, Object> all = new LinkedHashMap<>();
       all.put("sentiment", results);
+      all.put("nextword", texts);
       all.put("report", report.toString());
       session.print(all);
     } else {

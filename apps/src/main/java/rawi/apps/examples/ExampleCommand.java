@@ -25,6 +25,7 @@ public final class ExampleCommand implements Callable<Integer> {
       List.of(
           new RecallExample(),
           new SpellExample(),
+          new NamesExample(),
           new TagsExample(),
           new FramesExample(),
           new ReverseExample(),

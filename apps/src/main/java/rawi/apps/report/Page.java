@@ -134,6 +134,8 @@ final class Page {
   private void body(Section section, String id) {
     if (section instanceof ClassificationSection classification) {
       new ClassificationBody(classification, id).writeTo(out);
+    } else if (section instanceof CompletionSection completion) {
+      new CompletionBody(completion, id).writeTo(out);
     } else {
       throw new IllegalStateException("no body for a " + section.getClass().getSimpleName());
     }

@@ -49,8 +49,8 @@ final class TokenizerOptions {
       names = "--tokenizer",
       paramLabel = "NAME",
       description =
-          "word, lucene, lucene-french, lucene-arabic, icu, opennlp, opennlp-whitespace or"
-              + " opennlp-me. Default: ${DEFAULT-VALUE}.")
+          "word, plain, lucene, lucene-french, lucene-arabic, icu, opennlp, opennlp-whitespace"
+              + " or opennlp-me. Default: ${DEFAULT-VALUE}.")
   private String name = "word";
 
   @Option(

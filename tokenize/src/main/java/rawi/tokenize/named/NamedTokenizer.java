@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import rawi.tokenize.Normalization;
+import rawi.tokenize.PlainTokenizer;
 import rawi.tokenize.Tokenizer;
 import rawi.tokenize.WordTokenizer;
 import rawi.tokenize.lucene.AnalyzerTokenizer;
@@ -13,6 +14,8 @@ import rawi.tokenize.opennlp.SpanTokenizer;
 public enum NamedTokenizer {
   /** Rawi's own. */
   WORD,
+  /** Runs of letters and digits in small letters, every other sign alone. */
+  PLAIN,
   /** Lucene's StandardTokenizer. */
   LUCENE,
   /** Lucene's FrenchAnalyzer. */
@@ -30,6 +33,7 @@ public enum NamedTokenizer {
   public Tokenizer open(Normalization normalization) {
     return switch (this) {
       case WORD -> WordTokenizer.of(normalization);
+      case PLAIN -> new PlainTokenizer();
       case LUCENE -> AnalyzerTokenizer.standard(normalization);
       case LUCENE_FRENCH -> AnalyzerTokenizer.french();
       case LUCENE_ARABIC -> AnalyzerTokenizer.arabic();
@@ -41,7 +45,7 @@ public enum NamedTokenizer {
 
   /** Whether {@link Normalization} makes its forms. */
   public boolean normalizes() {
-    return this != LUCENE_FRENCH && this != LUCENE_ARABIC;
+    return this != PLAIN && this != LUCENE_FRENCH && this != LUCENE_ARABIC;
   }
 
   /** How a command line writes it: {@code lucene-french}. */

@@ -1,0 +1,276 @@
+package rawi.nn.backend;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.backend.Blas.Matrix;
+
+/**
+ * {@link Kernels#vocabularyLoss} by blocks of words, while a block's numbers are in the cache: one
+ * product, then the running maximum and sum of each row; on the way back the derivative in place of
+ * the logits, then both products.
+ *
+ * <p>Logits lie word by word, (words, rows): maxima and sums over words are then additions of whole
+ * rows, which the JIT turns into vector code, as it does not the sum of one row. Blocks are dealt
+ * to the threads in turn, so one number of threads gives one result to the last bit.
+ */
+final class CpuVocabularyPass implements VocabularyPass {
+  private static final int BLOCK = 128; // words
+  private static final int DEPTH = 224; // rows of a product that is added up piece by piece
+
+  /** Below this many multiplications a second thread costs more than it brings. */
+  private static final long WORTH_SHARING = 2_000_000;
+
+  private final Workers workers;
+  private final int rows;
+  private final int units;
+  private final int words;
+  private final int parts;
+  private final int[] ids;
+  private final INDArray x; // (rows, units), dense
+  private final INDArray table; // (words, units), dense
+  private final float[] bias;
+  private final Matrix across; // x^T, (units, rows)
+  private final Matrix logits; // without the bias; (words, rows), or a block for each part
+  private final boolean keeping;
+  private final Matrix[] gradients; // dx^T of each part, (units, rows)
+  private final float[] logTotals; // of each row: log of the sum of e^z
+  private final float[] own; // of each row: z of its word
+
+  CpuVocabularyPass(
+      INDArray x,
+      INDArray table,
+      INDArray bias,
+      int[] ids,
+      boolean keeping,
+      Workers workers,
+      Arena arena) {
+    this.workers = workers;
+    this.rows = ids.length;
+    this.units = (int) table.size(1);
+    this.words = (int) table.size(0);
+    this.ids = ids;
+    this.keeping = keeping;
+    this.x = OffHeap.dense(x);
+    this.table = OffHeap.dense(table);
+    this.bias = OffHeap.copy(bias);
+    boolean shared = (long) rows * words * units >= WORTH_SHARING;
+    this.parts = shared ? Math.min(workers.threads(), blocks()) : 1;
+    FloatPointer turned = arena.offHeap((long) units * rows);
+    OffHeap.buffer(turned, (long) units * rows)
+        .put(0, Blas.transposed(OffHeap.copy(this.x), rows, units));
+    this.across = Matrix.of(turned, rows);
+    long kept = keeping ? words : (long) parts * BLOCK;
+    this.logits = Matrix.of(arena.offHeap(kept * rows), rows);
+    this.gradients = new Matrix[keeping ? parts : 0];
+    Arrays.setAll(
+        gradients, part -> Matrix.of(arena.offHeap((long) units * rows), rows)); // on this thread
+    this.logTotals = new float[rows];
+    this.own = new float[rows];
+    forward();
+  }
+
+  private int blocks() {
+    return (words + BLOCK - 1) / BLOCK;
+  }
+
+  /** Where the logits of a block lie. */
+  private Matrix block(int block, int part) {
+    return logits.from(keeping ? (long) block * BLOCK : (long) part * BLOCK, 0);
+  }
+
+  private void forward() {
+    float[][] largest = new float[parts][];
+    float[][] sums = new float[parts][];
+    workers.each(
+        parts,
+        part -> {
+          Running running = new Running(rows);
+          for (int b = part; b < blocks(); b += parts) {
+            forward(b, part, running);
+          }
+          largest[part] = running.largest;
+          sums[part] = running.sum;
+        });
+    for (int r = 0; r < rows; r++) {
+      float most = largest[0][r];
+      for (int part = 1; part < parts; part++) {
+        most = Math.max(most, largest[part][r]);
+      }
+      double total = 0;
+      for (int part = 0; part < parts; part++) {
+        total += sums[part][r] * Math.exp(largest[part][r] - most);
+      }
+      logTotals[r] = (float) (most + Math.log(total));
+    }
+  }
+
+  /** The largest logit of each row so far, and the sum of e^(z - largest). */
+  private static final class Running {
+    private float[] largest;
+    private float[] before;
+    private final float[] sum;
+    private final float[] row;
+
+    Running(int rows) {
+      largest = new float[rows];
+      before = new float[rows];
+      sum = new float[rows];
+      row = new float[rows];
+      Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+    }
+
+    void take(FloatBuffer block, float[] bias, int first, int count) {
+      int n = row.length;
+      System.arraycopy(largest, 0, before, 0, n);
+      for (int i = 0; i < count; i++) {
+        block.get(i * n, row);
+        raise(row, bias[first + i], largest, n);
+      }
+      lower(sum, before, largest, n);
+      for (int i = 0; i < count; i++) {
+        block.get(i * n, row);
+        addExponentials(row, bias[first + i], largest, sum, n);
+      }
+    }
+
+    private static void raise(float[] z, float b, float[] largest, int n) {
+      for (int j = 0; j < n; j++) {
+        largest[j] = Math.max(largest[j], z[j] + b);
+      }
+    }
+
+    /** What was added up below a smaller largest, below the new one. */
+    private static void lower(float[] sum, float[] before, float[] largest, int n) {
+      for (int j = 0; j < n; j++) {
+        sum[j] *= Exponential.exp(before[j] - largest[j]);
+      }
+    }
+
+    private static void addExponentials(float[] z, float b, float[] largest, float[] sum, int n) {
+      for (int j = 0; j < n; j++) {
+        sum[j] += Exponential.exp(z[j] + b - largest[j]);
+      }
+    }
+  }
+
+  private void forward(int block, int part, Running running) {
+    int first = block * BLOCK;
+    int count = Math.min(BLOCK, words - first);
+    Matrix z = block(block, part);
+    Blas.multiply(count, rows, units, OffHeap.matrix(table).from(first, 0), across, 0, z);
+    FloatBuffer memory = Blas.buffer(z, (long) count * rows);
+    running.take(memory, bias, first, count);
+    for (int r = 0; r < rows; r++) {
+      int i = ids[r] - first;
+      if (i >= 0 && i < count) {
+        own[r] = memory.get(i * rows + r) + bias[ids[r]];
+      }
+    }
+  }
+
+  @Override
+  public INDArray losses() {
+    float[] losses = new float[rows];
+    for (int r = 0; r < rows; r++) {
+      losses[r] = logTotals[r] - own[r];
+    }
+    return RowBlocks.array(losses, rows);
+  }
+
+  @Override
+  public INDArray backward(INDArray d, Optional<INDArray> dTable, Optional<INDArray> dBias) {
+    if (!keeping) {
+      throw new IllegalStateException("vocabularyLoss: the way back was not asked for");
+    }
+    float[] g = OffHeap.copy(d);
+    Optional<Matrix> tableGradient = dTable.map(OffHeap::writable).map(OffHeap::matrix);
+    float[] biasGradient = new float[words];
+    workers.each(
+        parts,
+        part -> {
+          Blas.buffer(gradients[part], (long) units * rows).put(0, new float[units * rows]);
+          float[] row = new float[rows];
+          for (int b = part; b < blocks(); b += parts) {
+            backward(b, g, row, biasGradient, tableGradient, gradients[part]);
+          }
+        });
+    dBias.ifPresent(into -> into.addi(RowBlocks.array(biasGradient, words)));
+    for (int part = 1; part < parts; part++) {
+      Blas.add(units * rows, gradients[part], gradients[0]);
+    }
+    float[] sum = new float[units * rows];
+    Blas.buffer(gradients[0], sum.length).get(0, sum);
+    INDArray dx = Nd4j.createUninitialized(DataType.FLOAT, rows, units);
+    OffHeap.buffer(dx).put(0, Blas.transposed(sum, units, rows));
+    return dx;
+  }
+
+  private void backward(
+      int block,
+      float[] g,
+      float[] row,
+      float[] biasGradient,
+      Optional<Matrix> tableGradient,
+      Matrix gradient) {
+    int first = block * BLOCK;
+    int count = Math.min(BLOCK, words - first);
+    Matrix dz = block(block, 0);
+    FloatBuffer memory = Blas.buffer(dz, (long) count * rows);
+    for (int i = 0; i < count; i++) {
+      memory.get(i * rows, row);
+      weigh(row, bias[first + i], logTotals, g, rows);
+      memory.put(i * rows, row);
+    }
+    for (int r = 0; r < rows; r++) {
+      int i = ids[r] - first;
+      if (i >= 0 && i < count) {
+        memory.put(i * rows + r, memory.get(i * rows + r) - g[r]);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      memory.get(i * rows, row);
+      biasGradient[first + i] = sum(row, rows);
+    }
+    tableGradient.ifPresent(
+        into -> {
+          for (int r = 0; r < rows; r += DEPTH) {
+            int depth = Math.min(DEPTH, rows - r);
+            Matrix part = OffHeap.matrix(x).from(r, 0);
+            Blas.multiply(count, units, depth, dz.from(0, r), part, 1, into.from(first, 0));
+          }
+        });
+    Matrix words = OffHeap.matrix(table).from(first, 0);
+    Blas.addTransposedProduct(units, rows, count, words, dz, gradient);
+  }
+
+  /** z becomes g e^(z + b - logTotal): the derivative, but for the row's own word. */
+  private static void weigh(float[] z, float b, float[] logTotals, float[] g, int n) {
+    for (int j = 0; j < n; j++) {
+      z[j] = g[j] * Exponential.exp(z[j] + b - logTotals[j]);
+    }
+  }
+
+  /** Four sums at once: one would wait for each of its additions. */
+  private static float sum(float[] a, int n) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int j = 0;
+    for (; j < n - 3; j += 4) {
+      s0 += a[j];
+      s1 += a[j + 1];
+      s2 += a[j + 2];
+      s3 += a[j + 3];
+    }
+    for (; j < n; j++) {
+      s0 += a[j];
+    }
+    return s0 + s1 + (s2 + s3);
+  }
+}
