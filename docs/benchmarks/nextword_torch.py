@@ -70,6 +70,7 @@ def main():
     parser.add_argument("--learning-rate", type=float, default=0.002)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    torch.set_flush_denormal(True)  # some processors calculate with subnormal numbers a hundred times more slowly
     torch.manual_seed(42)
     folder = os.path.join(os.environ.get("RAWI_DATA", "../shared/data"), options.set)
     counts = collections.Counter(t for line in lines(os.path.join(folder, "train.txt")) for t in line[:-1])

@@ -2,6 +2,8 @@ package rawi.nn;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import rawi.nn.activations.ActivationFunction;
 
 /**
  * A built part of a network with any number of inputs and outputs: a merge, attention, a recurrent
@@ -27,6 +29,14 @@ public interface Junction {
 
     /** Creates the junction's parameters, drawn from {@code weights}. */
     Junction build(List<Shape> inputs, Weights weights);
+
+    /**
+     * The activation that an output comes from last; empty: there is none, or it is not known. A
+     * loss that cannot be meant for such an output is refused before training.
+     */
+    default Optional<ActivationFunction> lastActivation(int output) {
+      return Optional.empty();
+    }
 
     /** The name in a model before a number makes it unique: {@code global_max_pooling1d}. */
     default String name() {

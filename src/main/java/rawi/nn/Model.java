@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import rawi.nn.activations.ActivationFunction;
 
 /**
  * A graph of layers between inputs and outputs. It is itself a junction, and where it has one of
@@ -105,6 +107,11 @@ public record Model(List<Node> inputs, List<Node> outputs) implements Junction.S
   }
 
   @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return outputs.get(output).call().spec().lastActivation(outputs.get(output).index());
+  }
+
+  @Override
   public List<Shape> outputShapes(List<Shape> shapes) {
     Map<Call, List<Shape>> all = shapes(plan(), shapes);
     return outputs.stream().map(n -> shape(n, all)).toList();
@@ -124,12 +131,18 @@ public record Model(List<Node> inputs, List<Node> outputs) implements Junction.S
       try {
         all.put(call, call.spec().outputShapes(taken));
       } catch (IllegalArgumentException e) {
-        List<String> givers =
-            call.from().stream().map(n -> plan.member(n.call().spec()).name()).toList();
-        throw Misfit.of(givers, taken, plan.member(call.spec()).name(), e);
+        List<Misfit.Giver> givers = call.from().stream().map(n -> giver(n, plan, all)).toList();
+        throw Misfit.of(givers, plan.member(call.spec()).name(), e);
       }
     }
     return all;
+  }
+
+  private static Misfit.Giver giver(Node node, Plan plan, Map<Call, List<Shape>> all) {
+    return new Misfit.Giver(
+        plan.member(node.call().spec()).name(),
+        node.call().from().stream().map(n -> shape(n, all)).toList(),
+        shape(node, all));
   }
 
   static Shape shape(Node node, Map<Call, List<Shape>> all) {

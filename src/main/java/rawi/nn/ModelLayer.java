@@ -1,6 +1,8 @@
 package rawi.nn;
 
 import java.util.List;
+import java.util.Optional;
+import rawi.nn.activations.ActivationFunction;
 
 /** A model with one input and one output, as a layer; one with more is refused. */
 public record ModelLayer(Model model) implements Layer.Spec {
@@ -15,6 +17,11 @@ public record ModelLayer(Model model) implements Layer.Spec {
   @Override
   public String name() {
     return model.name();
+  }
+
+  @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return model.lastActivation(output);
   }
 
   @Override

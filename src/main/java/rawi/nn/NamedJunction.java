@@ -1,11 +1,18 @@
 package rawi.nn;
 
 import java.util.List;
+import java.util.Optional;
+import rawi.nn.activations.ActivationFunction;
 
 /** A junction with a name of its own in its model. */
 public record NamedJunction(Junction.Spec spec, String name) implements Named {
   public NamedJunction {
     Named.check(name);
+  }
+
+  @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return spec.lastActivation(output);
   }
 
   @Override

@@ -1,11 +1,18 @@
 package rawi.nn;
 
 import java.util.List;
+import java.util.Optional;
+import rawi.nn.activations.ActivationFunction;
 
 /** A layer with a name of its own in its model. */
 public record NamedLayer(Layer.Spec spec, String name) implements Layer.Spec, Named {
   public NamedLayer {
     Named.check(name);
+  }
+
+  @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return spec.lastActivation(output);
   }
 
   @Override

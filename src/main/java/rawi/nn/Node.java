@@ -75,9 +75,15 @@ public final class Node {
     } catch (IllegalArgumentException e) {
       List<String> names = Plan.namesFor(from, junction);
       String own = names.get(names.size() - 1);
-      throw Misfit.of(names.subList(0, names.size() - 1), shapes, own, e);
+      List<Misfit.Giver> givers =
+          IntStream.range(0, nodes.length).mapToObj(i -> from.get(i).giver(names.get(i))).toList();
+      throw Misfit.of(givers, own, e);
     }
     return outputsOf(call);
+  }
+
+  private Misfit.Giver giver(String name) {
+    return new Misfit.Giver(name, call.from().stream().map(Node::shape).toList(), shape());
   }
 
   static List<Node> outputsOf(Call call) {

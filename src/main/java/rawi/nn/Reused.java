@@ -1,6 +1,8 @@
 package rawi.nn;
 
 import java.util.List;
+import java.util.Optional;
+import rawi.nn.activations.ActivationFunction;
 
 /**
  * A built network as a part of another model. Both have the same weights: what one learns the other
@@ -10,6 +12,11 @@ public record Reused(Network network) implements Junction.Spec {
   @Override
   public String name() {
     return network.spec().name();
+  }
+
+  @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return network.spec().lastActivation(output);
   }
 
   @Override

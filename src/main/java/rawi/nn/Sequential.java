@@ -3,6 +3,7 @@ package rawi.nn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import rawi.nn.activations.ActivationFunction;
 
 /**
  * Layers one after the other. A Sequential is itself a layer. Each place has weights of its own,
@@ -34,6 +35,13 @@ public record Sequential(List<Layer.Spec> layers) implements Layer.Spec {
   }
 
   @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return layers.isEmpty()
+        ? Optional.empty()
+        : layers.get(layers.size() - 1).lastActivation(output);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     List<Shape> shapes = shapes(input);
     return shapes.get(shapes.size() - 1);
@@ -49,7 +57,8 @@ public record Sequential(List<Layer.Spec> layers) implements Layer.Spec {
         shapes.add(layers.get(i).outputShape(before));
       } catch (IllegalArgumentException e) {
         String giver = i == 0 ? "the input" : names.get(i - 1);
-        throw Misfit.of(List.of(giver), List.of(before), names.get(i), e);
+        List<Shape> taken = i == 0 ? List.of() : List.of(shapes.get(i - 1));
+        throw Misfit.of(List.of(new Misfit.Giver(giver, taken, before)), names.get(i), e);
       }
     }
     return shapes;

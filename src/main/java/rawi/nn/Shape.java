@@ -23,8 +23,8 @@ public record Shape(List<Long> dims) {
     return new Shape(Arrays.stream(dims).boxed().toList());
   }
 
-  /** The shape of a whole array, batch axis and all. */
-  static Shape of(INDArray array) {
+  /** The shape of a whole array, batch axis and all; for messages. */
+  public static Shape of(INDArray array) {
     return of(array.shape());
   }
 

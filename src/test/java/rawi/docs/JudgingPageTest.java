@@ -47,6 +47,7 @@ class JudgingPageTest {
   void everyOptionInTheTablesIsOneOfTheCommands() throws IOException {
     String help =
         Rawi.run("tune", "sentiment", "--help").out()
+            + Rawi.run("tune", "vision", "--help").out()
             + Rawi.run("sentiment", "train", "--help").out()
             + Rawi.run("sentiment", "evaluate", "--help").out();
     Matcher options = Pattern.compile("`(--[a-z-]+)").matcher(page());

@@ -55,7 +55,10 @@ import rawi.nn.optimizers.schedules.ExponentialDecay;
 import rawi.nn.optimizers.schedules.LearningRateSchedule;
 import rawi.nn.optimizers.schedules.PiecewiseConstantDecay;
 
-/** Ten steps of every optimizer against two others; golden/optimizers/README.md says whose. */
+/**
+ * Ten steps of every optimizer against those of Keras and of PyTorch; see
+ * golden/optimizers/README.md.
+ */
 class GoldenOptimizerTest {
   private static final double[][] X = {
     {0.5, -1.2, 0.3}, {1.1, 0.4, -0.7}, {-0.6, 0.9, 1.5}, {0.2, -0.3, -1.1}, {-1.4, 0.8, 0.1}
@@ -124,7 +127,7 @@ class GoldenOptimizerTest {
 
   static Stream<Arguments> cases() throws IOException {
     List<Arguments> all = new ArrayList<>();
-    addCases(all, "keras_formulas", kerasCases());
+    addCases(all, "keras_steps", kerasCases());
     addCases(all, "torch_steps", torchCases());
     return all.stream();
   }
@@ -153,9 +156,11 @@ class GoldenOptimizerTest {
   @MethodSource("cases")
   @DisplayName("the first ten steps are theirs, in float64 and on the fast kernels")
   void tenSteps(String file, String name, Optimizer optimizer, JsonNode golden) {
-    assertSteps(optimizer, golden, new Nd4jKernels(), DataType.DOUBLE, 1e-12);
+    // the rate of Keras's cosine decay is rounded to float32
+    double exact = name.equals("cosine_warmup") ? 1e-7 : 1e-12;
+    assertSteps(optimizer, golden, new Nd4jKernels(), DataType.DOUBLE, exact);
     // a centred root amplifies what float32 rounds
-    double tolerance = name.contains("centered") ? 1e-4 : 2e-6;
+    double tolerance = name.contains("centered") ? 1e-4 : 1e-6;
     assertSteps(optimizer, golden, new CpuKernels(new Workers(1)), DataType.FLOAT, tolerance);
   }
 

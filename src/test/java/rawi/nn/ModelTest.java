@@ -275,7 +275,7 @@ class ModelTest {
     Node hidden = a.then(new Dense(8)).then(new Dense(2));
     assertEquals(
         "dense_1 gives (2); lstm cannot take it: LSTM: expected (batch, time, features), got one"
-            + " example of shape (2); set returnSequences on the layer before it",
+            + " example of shape (2); give it (time, features), such as Reshape or RepeatVector do",
         refusal(() -> hidden.then(LSTM.of(3))));
     assertEquals(
         "dense_1 gives (2), b gives (3); sum cannot take them: Sum: expected inputs of one shape,"

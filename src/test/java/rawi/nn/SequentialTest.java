@@ -17,6 +17,7 @@ import rawi.nn.backend.Arena;
 import rawi.nn.backend.Nd4jKernels;
 import rawi.nn.layers.Dense;
 import rawi.nn.layers.Dropout;
+import rawi.nn.layers.Flatten;
 import rawi.nn.layers.GlobalAveragePooling1D;
 import rawi.nn.layers.GlobalMaxPooling1D;
 import rawi.recurrent.Bidirectional;
@@ -119,8 +120,38 @@ class SequentialTest {
     assertEquals(
         "lstm gives (2); lstm_1 cannot take it: "
             + "LSTM: expected (batch, time, features), got one example of shape (2); "
-            + "set returnSequences on the layer before it",
+            + "lstm ends the sequence: set its returnSequences if it is recurrent, else leave it out",
         e.getMessage());
+  }
+
+  @Test
+  @DisplayName("advice to return sequences is given where a sequence ended, and nowhere else")
+  void advice() {
+    String wanted = "LSTM: expected (batch, time, features), got one example of shape ";
+    String reshape = "; give it (time, features), such as Reshape or RepeatVector do";
+    assertEquals(
+        "dense gives (8); lstm cannot take it: " + wanted + "(8)" + reshape,
+        refused(Shape.of(4), new Dense(8), LSTM.of(2)));
+    assertEquals(
+        "the input gives (4); lstm cannot take it: " + wanted + "(4)" + reshape,
+        refused(Shape.of(4), LSTM.of(2)));
+    assertEquals(
+        "flatten gives (12); lstm cannot take it: "
+            + wanted
+            + "(12); flatten ends the sequence: set its returnSequences if it is recurrent, else leave"
+            + " it out",
+        refused(Shape.of(3, 4), new Flatten(), LSTM.of(2)));
+    assertEquals(
+        "dense gives (8); global_max_pooling1d cannot take it: GlobalMaxPooling1D: expected (batch,"
+            + " time, features), got one example of shape (8)"
+            + reshape,
+        refused(Shape.of(4), new Dense(8), new GlobalMaxPooling1D()));
+  }
+
+  private static String refused(Shape input, Layer.Spec... layers) {
+    Sequential model = Sequential.of(layers);
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> model.outputShape(input)).getMessage());
   }
 
   private static Layer build(Sequential model) {

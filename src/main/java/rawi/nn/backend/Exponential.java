@@ -6,7 +6,8 @@ package rawi.nn.backend;
  *
  * <p>e^(x/8) as the quotient of Padé's approximation [6/6], P(y) / P(-y), whose relative error is
  * below 2e-9 on [-2, 0] and below 2e-5 on [-4, -2], squared three times. In float32 the result is
- * off by at most 1e-6 of itself where it is above 0.01, and of 0.01 below. Below -32 it stays what it is there, 1e-14.
+ * off by at most 2e-6 of itself where it is above 0.01, and of 0.01 below. Below -32 it stays what
+ * it is there, 1e-14.
  */
 final class Exponential {
   private static final float LEAST = -32;

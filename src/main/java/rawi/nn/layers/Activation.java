@@ -9,9 +9,15 @@ import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.Weights;
 import rawi.nn.activations.ActivationFunction;
+import rawi.nn.activations.Activations;
 
 /** y = f(x). A mask passes through. */
 public record Activation(ActivationFunction function) implements Layer.Spec {
+  @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return Optional.of(function).filter(f -> f != Activations.LINEAR);
+  }
+
   @Override
   public Shape outputShape(Shape input) {
     return input;

@@ -22,8 +22,8 @@ import rawi.nn.Weights;
  * COUNT      (batch, n)             to (batch, numTokens)           how often each occurs
  * </pre>
  *
- * Nothing before it is differentiable. Masked steps are zeros with {@code ONE_HOT}, where the mask
- * passes through, and occur in neither of the others, where it ends.
+ * It has no gradient: nothing before it is differentiable. Masked steps are zeros with {@code
+ * ONE_HOT}, where the mask passes through, and occur in neither of the others, where it ends.
  *
  * @param numTokens how many classes there are, from 0 on
  */

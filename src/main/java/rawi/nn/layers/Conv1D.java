@@ -14,6 +14,8 @@ import rawi.nn.Pass;
 import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.Weights;
+import rawi.nn.activations.ActivationFunction;
+import rawi.nn.activations.Activations;
 import rawi.nn.backend.Kernels;
 
 /**
@@ -75,6 +77,11 @@ public record Conv1D(int filters, int kernelSize, int strides, Padding padding, 
   @Override
   public String name() {
     return "conv1d";
+  }
+
+  @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return Optional.of(Activations.LINEAR);
   }
 
   @Override

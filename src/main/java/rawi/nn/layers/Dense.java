@@ -143,6 +143,11 @@ public record Dense(
   }
 
   @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return Optional.of(activation);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     if (input.rank() < 1 || input.last() == Shape.ANY) {
       throw new IllegalArgumentException(

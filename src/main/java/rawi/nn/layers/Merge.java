@@ -17,12 +17,13 @@ import rawi.nn.Weights;
 /**
  * Several inputs made one, element by element. As in Keras, an axis of size 1 is repeated to the
  * size of the others, an input of fewer axes gets such ones after the batch, and a step is real in
- * the output if it is in any of the inputs; if one of them has no mask, there is none.
+ * the output if it is in any of the inputs; if one of them has no mask, there is none. One input
+ * alone is refused.
  */
 interface Merge extends Junction.Spec {
-  /** How many inputs it takes. */
-  default boolean takes(int inputs) {
-    return inputs >= 1;
+  /** How many inputs it takes at most; at least two. */
+  default int most() {
+    return Integer.MAX_VALUE;
   }
 
   /** Of arrays of one shape to a new one. */
@@ -33,9 +34,10 @@ interface Merge extends Junction.Spec {
 
   @Override
   default List<Shape> outputShapes(List<Shape> inputs) {
-    if (!takes(inputs.size())) {
+    if (inputs.size() < 2 || inputs.size() > most()) {
       throw new IllegalArgumentException(
-          "%s: cannot merge %d inputs".formatted(getClass().getSimpleName(), inputs.size()));
+          "%s: expected 2 inputs%s, got %d"
+              .formatted(getClass().getSimpleName(), most() == 2 ? "" : " or more", inputs.size()));
     }
     int rank = inputs.stream().mapToInt(Shape::rank).max().orElse(0);
     List<Long> dims = new ArrayList<>();
@@ -117,8 +119,7 @@ interface Merge extends Junction.Spec {
           throw new IllegalArgumentException(
               "%s: expected arrays of one shape, got %s"
                   .formatted(
-                      getClass().getSimpleName(),
-                      x.stream().map(one -> Arrays.toString(one.shape())).toList()));
+                      getClass().getSimpleName(), x.stream().map(one -> Shape.of(one)).toList()));
         }
       }
     }

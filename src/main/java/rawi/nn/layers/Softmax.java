@@ -8,6 +8,7 @@ import rawi.nn.Pass;
 import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.Weights;
+import rawi.nn.activations.ActivationFunction;
 
 /**
  * y_i = exp(x_i) / sum_j exp(x_j) along one axis. Along the time axis it is taken over the real
@@ -19,6 +20,11 @@ public record Softmax(int axis) implements Layer.Spec {
   /** Over the last axis. */
   public Softmax() {
     this(-1);
+  }
+
+  @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return Optional.of(new rawi.nn.activations.Softmax(axis));
   }
 
   @Override

@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** y = x_1 - x_2, of exactly two inputs; shapes and masks as in {@link Merge}. */
 public record Subtract() implements Merge {
   @Override
-  public boolean takes(int inputs) {
-    return inputs == 2;
+  public int most() {
+    return 2;
   }
 
   @Override

@@ -11,6 +11,7 @@ import rawi.nn.Pass;
 import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.Weights;
+import rawi.nn.activations.ActivationFunction;
 
 /**
  * One layer, with one set of weights, at every step: (batch, time, ...) to (batch, time, ...). The
@@ -20,6 +21,11 @@ import rawi.nn.Weights;
  * @param layer what is applied to each step
  */
 public record TimeDistributed(Layer.Spec layer) implements Layer.Spec {
+  @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return layer.lastActivation(output);
+  }
+
   @Override
   public Shape outputShape(Shape input) {
     long[] inner = layer.outputShape(step(input)).dims().stream().mapToLong(d -> d).toArray();

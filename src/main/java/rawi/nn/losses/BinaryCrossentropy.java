@@ -1,6 +1,8 @@
 package rawi.nn.losses;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.activations.ActivationFunction;
 import rawi.nn.backend.CrossEntropy;
 import rawi.nn.backend.Kernels;
 
@@ -13,7 +15,6 @@ import rawi.nn.backend.Kernels;
  */
 public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
   private static final String NAME = "BinaryCrossentropy";
-  private static final String HINT = "for class numbers use SparseCategoricalCrossentropy";
 
   public BinaryCrossentropy {
     Probabilities.requireSmoothing(NAME, labelSmoothing);
@@ -39,8 +40,15 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
   }
 
   @Override
+  public Optional<String> misfit(ActivationFunction last) {
+    return fromLogits
+        ? Ending.ofLogits(NAME, last)
+        : Ending.ofProbabilities(NAME, last, "use " + NAME + ".ofLogits(), or ");
+  }
+
+  @Override
   public Value of(INDArray predictions, INDArray targets, Weighting weighting, Kernels kernels) {
-    Entries e = new Entries(NAME, predictions, targets, weighting, HINT);
+    Entries e = new Entries(NAME, predictions, targets, weighting);
     e.requireTargets(y -> y >= 0 && y <= 1, "a target from 0 to 1");
     return fromLogits ? ofLogits(e, predictions, targets, kernels) : ofProbabilities(e);
   }

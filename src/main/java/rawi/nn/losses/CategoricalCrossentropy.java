@@ -1,7 +1,10 @@
 package rawi.nn.losses;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Shape;
+import rawi.nn.activations.ActivationFunction;
 import rawi.nn.backend.Kernels;
 
 /**
@@ -13,7 +16,6 @@ import rawi.nn.backend.Kernels;
  */
 public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
   private static final String NAME = "CategoricalCrossentropy";
-  private static final String HINT = "for class numbers use SparseCategoricalCrossentropy";
 
   public CategoricalCrossentropy {
     Probabilities.requireSmoothing(NAME, labelSmoothing);
@@ -34,9 +36,16 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
   }
 
   @Override
+  public Optional<String> misfit(ActivationFunction last) {
+    return fromLogits
+        ? Ending.ofLogits(NAME, last)
+        : Ending.ofDistributions(NAME, last, "use " + NAME + ".ofLogits(), or ");
+  }
+
+  @Override
   public Value of(INDArray predictions, INDArray targets, Weighting weighting, Kernels kernels) {
     requireClasses(NAME, predictions);
-    Entries e = new Entries(NAME, predictions, targets, weighting, HINT);
+    Entries e = Entries.ofClasses(NAME, predictions, targets, weighting, Entries.SPARSE);
     e.requireTargets(y -> y >= 0 && y <= 1, "a target from 0 to 1");
     double[] y = e.targets.clone();
     for (int i = 0; i < y.length; i++) {
@@ -93,7 +102,7 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
     if (predictions.size(-1) < 2) {
       throw new IllegalArgumentException(
           "%s: expected predictions for 2 classes or more, got %s; for one output use"
-                  .formatted(loss, Arrays.toString(predictions.shape()))
+                  .formatted(loss, Shape.of(predictions))
               + " BinaryCrossentropy");
     }
   }
@@ -106,10 +115,12 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
         fits &= Probabilities.isOne(p[i]);
       }
       if (!fits && shares[entry] != 0) {
-        throw new IllegalArgumentException(
-            "%s: %s: expected probabilities that sum to 1, got %s; use %s.ofLogits, or end the"
-                    .formatted(loss, Entries.place(entry, predictions), shown(p, entry, n), loss)
-                + " model with a softmax");
+        throw Entries.refused(
+            loss,
+            entry,
+            predictions,
+            "expected probabilities that sum to 1, got %s; use %s.ofLogits, or end the model with a softmax"
+                .formatted(shown(p, entry, n), loss));
       }
     }
   }

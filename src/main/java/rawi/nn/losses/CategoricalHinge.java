@@ -11,8 +11,12 @@ public record CategoricalHinge() implements Loss {
   @Override
   public Value of(INDArray predictions, INDArray targets, Weighting weighting, Kernels kernels) {
     Entries e =
-        new Entries(
-            "CategoricalHinge", predictions, targets, weighting, "make class numbers one-hot");
+        Entries.ofClasses(
+            "CategoricalHinge",
+            predictions,
+            targets,
+            weighting,
+            "make them one-hot (CategoryEncoding)");
     e.requireTargets(Hinge::isSign, "0 or 1 as target");
     double sum = 0;
     double[] d = new double[e.predictions.length];

@@ -24,13 +24,7 @@ public interface ElementwiseLoss extends Loss {
   @Override
   default Value of(INDArray predictions, INDArray targets, Weighting weighting, Kernels kernels) {
     String name = getClass().getSimpleName();
-    Entries e =
-        new Entries(
-            name,
-            predictions,
-            targets,
-            weighting,
-            "for class numbers use SparseCategoricalCrossentropy");
+    Entries e = new Entries(name, predictions, targets, weighting);
     e.requireTargets(this::fits, expectedTargets());
     double sum = 0;
     double[] d = new double[e.predictions.length];

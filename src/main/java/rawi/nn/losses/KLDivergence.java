@@ -1,6 +1,8 @@
 package rawi.nn.losses;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.activations.ActivationFunction;
 import rawi.nn.backend.Kernels;
 
 /**
@@ -9,14 +11,13 @@ import rawi.nn.backend.Kernels;
  */
 public record KLDivergence() implements Loss {
   @Override
+  public Optional<String> misfit(ActivationFunction last) {
+    return Ending.ofDistributions("KLDivergence", last, "");
+  }
+
+  @Override
   public Value of(INDArray predictions, INDArray targets, Weighting weighting, Kernels kernels) {
-    Entries e =
-        new Entries(
-            "KLDivergence",
-            predictions,
-            targets,
-            weighting,
-            "for class numbers use SparseCategoricalCrossentropy");
+    Entries e = new Entries("KLDivergence", predictions, targets, weighting);
     e.requireTargets(Probabilities::isOne, "a probability as target");
     e.requireProbabilities("end the model with a softmax");
     double sum = 0;

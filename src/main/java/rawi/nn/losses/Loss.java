@@ -1,7 +1,9 @@
 package rawi.nn.losses;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.activations.ActivationFunction;
 import rawi.nn.backend.Kernels;
 
 /**
@@ -26,6 +28,14 @@ public interface Loss {
    */
   default OptionalDouble counted(INDArray predictions, Weighting weighting) {
     return OptionalDouble.empty();
+  }
+
+  /**
+   * Why it cannot be meant for an output that ends with this activation, and what to do; empty: it
+   * can, as far as is known.
+   */
+  default Optional<String> misfit(ActivationFunction last) {
+    return Optional.empty();
   }
 
   /**

@@ -1,7 +1,9 @@
 package rawi.nn.losses;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.activations.ActivationFunction;
 import rawi.nn.backend.CrossEntropy;
 import rawi.nn.backend.Kernels;
 
@@ -26,6 +28,13 @@ public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss 
   /** Of probabilities: the model ends with a softmax. */
   public static SparseCategoricalCrossentropy ofProbabilities() {
     return new SparseCategoricalCrossentropy(false);
+  }
+
+  @Override
+  public Optional<String> misfit(ActivationFunction last) {
+    return fromLogits
+        ? Ending.ofLogits(NAME, last)
+        : Ending.ofDistributions(NAME, last, "use " + NAME + ".ofLogits(), or ");
   }
 
   @Override
@@ -61,9 +70,11 @@ public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss 
       if (shares[r] != 0) {
         labels[r] = (int) given[r];
         if (labels[r] != given[r] || labels[r] < 0 || labels[r] >= classes) {
-          throw new IllegalArgumentException(
-              "%s: %s: expected a class from 0 to %d, got %s"
-                  .formatted(NAME, Entries.place(r, predictions), classes - 1, shown(given[r])));
+          throw Entries.refused(
+              NAME,
+              r,
+              predictions,
+              "expected a class from 0 to %d, got %s".formatted(classes - 1, shown(given[r])));
         }
       }
     }

@@ -3,6 +3,7 @@ package rawi.nn.losses;
 import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Shape;
 
 /**
  * What each entry of a batch counts for in the loss. An entry is one row (batch), or one step
@@ -73,9 +74,10 @@ public record Weighting(Optional<INDArray> weights, Optional<INDArray> mask) {
     for (int i = 0; i < all.length; i++) {
       all[i] = given[i / repeated];
       if (!Double.isFinite(all[i])) {
-        throw new IllegalArgumentException(
-            "loss: the weight of row %d is %s, expected a number"
-                .formatted(i / Math.max(1, all.length / (int) entries[0]), all[i]));
+        throw new RowException(
+            "loss: the weight of ",
+            i / Math.max(1, all.length / (int) entries[0]),
+            " is %s, expected a number".formatted(all[i]));
       }
     }
     return all;
@@ -85,7 +87,7 @@ public record Weighting(Optional<INDArray> weights, Optional<INDArray> mask) {
     if (entries.length < 2 || !Arrays.equals(mask.shape(), Arrays.copyOf(entries, 2))) {
       throw new IllegalArgumentException(
           "loss: a mask of shape %s does not fit predictions for %s; expected (batch, time) of both"
-              .formatted(Arrays.toString(mask.shape()), Arrays.toString(entries)));
+              .formatted(Shape.of(mask), Shape.of(entries)));
     }
     return 2;
   }
@@ -99,8 +101,8 @@ public record Weighting(Optional<INDArray> weights, Optional<INDArray> mask) {
           "loss: expected one weight for each of %d rows%s, got %s"
               .formatted(
                   entries[0],
-                  entries.length > 1 ? ", or each of " + Arrays.toString(entries) : "",
-                  weights.rank() > 1 ? Arrays.toString(weights.shape()) : weights.length()));
+                  entries.length > 1 ? ", or each of " + Shape.of(entries) : "",
+                  weights.rank() > 1 ? Shape.of(weights) : weights.length()));
     }
     return 1;
   }

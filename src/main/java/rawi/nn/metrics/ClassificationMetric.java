@@ -3,6 +3,7 @@ package rawi.nn.metrics;
 import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Shape;
 
 /** A metric that compares the scores of a batch with its true classes. */
 public interface ClassificationMetric extends OutputMetric {
@@ -39,7 +40,7 @@ public interface ClassificationMetric extends OutputMetric {
     if (labels.length != scores.length) {
       throw new IllegalArgumentException(
           "%s: expected one class for each of %d entries, got targets of shape %s"
-              .formatted(name(), scores.length, Arrays.toString(targets.shape())));
+              .formatted(name(), scores.length, Shape.of(targets)));
     }
     boolean[] real = Entries.real(scores.length, mask);
     double[][] kept = new double[scores.length][];

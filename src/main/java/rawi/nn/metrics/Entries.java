@@ -3,6 +3,7 @@ package rawi.nn.metrics;
 import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Shape;
 
 /** Which entries of a batch are real: one a row, or one a step of each row. */
 final class Entries {
@@ -23,8 +24,7 @@ final class Entries {
           double[] given = m.dup('c').data().asDouble();
           if (given.length == 0 || count % given.length != 0) {
             throw new IllegalArgumentException(
-                "a mask of shape %s does not fit %d entries"
-                    .formatted(Arrays.toString(m.shape()), count));
+                "a mask of shape %s does not fit %d entries".formatted(Shape.of(m), count));
           }
           for (int i = 0; i < count; i++) {
             real[i] = given[i / (count / given.length)] != 0;
@@ -43,8 +43,7 @@ final class Entries {
     if (!predictions.equalShapes(targets)) {
       throw new IllegalArgumentException(
           "%s: expected targets shaped as the predictions %s, got %s"
-              .formatted(
-                  metric, Arrays.toString(predictions.shape()), Arrays.toString(targets.shape())));
+              .formatted(metric, Shape.of(predictions), Shape.of(targets)));
     }
   }
 }

@@ -1,8 +1,8 @@
 package rawi.nn.metrics;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Shape;
 
 /**
  * The share of rows whose highest score is that of the true class, given as an id (Keras's {@code
@@ -41,7 +41,7 @@ public final class SparseCategoricalAccuracy implements ClassificationMetric {
           "SparseCategoricalAccuracy: expected one class for each of %d entries, got targets of"
                   .formatted(predicted.length)
               + " shape "
-              + Arrays.toString(targets.shape()));
+              + Shape.of(targets));
     }
     boolean[] real = Entries.real(predicted.length, mask);
     for (int i = 0; i < predicted.length; i++) {

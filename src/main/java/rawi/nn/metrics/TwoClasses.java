@@ -1,9 +1,9 @@
 package rawi.nn.metrics;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.Shape;
 
 /**
  * Lets a metric for classes judge an output of one value for each entry, whose targets are 0 or 1:
@@ -43,7 +43,7 @@ public final class TwoClasses implements OutputMetric {
     if (predictions.size(-1) != 1) {
       throw new IllegalArgumentException(
           "%s: expected outputs of one value, got %s; leave TwoClasses out"
-              .formatted(name(), Arrays.toString(predictions.shape())));
+              .formatted(name(), Shape.of(predictions)));
     }
     double[] values = predictions.dup('c').data().asDouble();
     double[][] scores = new double[values.length][];

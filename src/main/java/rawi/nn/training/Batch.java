@@ -1,5 +1,6 @@
 package rawi.nn.training;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,18 +17,27 @@ import rawi.nn.Signal;
  *     sequence. Of no meaning to other layers
  * @param counts what its loss counts for in the mean over the data: as in Keras its rows, of chunks
  *     their real steps
+ * @param rows which example of the data, from 0, each row is, for what is said of it; empty where
+ *     that is not known
  */
-public record Batch(List<Signal> inputs, List<Target> targets, List<Integer> fresh, long counts)
+public record Batch(
+    List<Signal> inputs, List<Target> targets, List<Integer> fresh, long counts, List<Integer> rows)
     implements AutoCloseable {
   public Batch {
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
     fresh = List.copyOf(fresh);
+    rows = List.copyOf(rows);
+    if (!rows.isEmpty() && rows.size() != inputs.get(0).values().size(0)) {
+      throw new IllegalArgumentException(
+          "batch: expected which example each of %d rows is, got %d"
+              .formatted(inputs.get(0).values().size(0), rows.size()));
+    }
   }
 
   /** Whose loss counts for its rows. */
   public Batch(List<Signal> inputs, List<Target> targets, List<Integer> fresh) {
-    this(inputs, targets, fresh, inputs.get(0).values().size(0));
+    this(inputs, targets, fresh, inputs.get(0).values().size(0), List.of());
   }
 
   /** Whose states, if there are any, go on where the batch before it ended. */
@@ -46,12 +56,22 @@ public record Batch(List<Signal> inputs, List<Target> targets, List<Integer> fre
 
   /** The same, each row the begin of another sequence. */
   public Batch allFresh() {
-    return new Batch(inputs, targets, IntStream.range(0, size()).boxed().toList(), counts);
+    return new Batch(inputs, targets, IntStream.range(0, size()).boxed().toList(), counts, rows);
+  }
+
+  /** The same, known to be these examples of the data. */
+  public Batch ofRows(int... examples) {
+    return ofRows(Arrays.stream(examples).boxed().toList());
+  }
+
+  /** The same, known to be these examples of the data; empty: it is not known which. */
+  public Batch ofRows(List<Integer> examples) {
+    return new Batch(inputs, targets, fresh, counts, examples);
   }
 
   /** The same, its loss counted otherwise. */
   Batch counting(long other) {
-    return new Batch(inputs, targets, fresh, other);
+    return new Batch(inputs, targets, fresh, other, rows);
   }
 
   /** The only input. */

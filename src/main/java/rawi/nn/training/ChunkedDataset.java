@@ -4,7 +4,6 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Shape;
 import rawi.nn.Signal;
 
 /**
@@ -63,7 +63,7 @@ public final class ChunkedDataset implements Dataset {
     if (!fits) {
       throw new IllegalArgumentException(
           "chunks: expected inputs and targets (sequences, time, ...), got shapes %s and %s"
-              .formatted(Arrays.toString(x.shape()), Arrays.toString(targets.shape())));
+              .formatted(Shape.of(x), Shape.of(targets)));
     }
     inputs.checkedMask("chunks");
     return new ChunkedDataset(inputs, targets, steps, BATCH, Optional.empty());
@@ -136,7 +136,10 @@ public final class ChunkedDataset implements Dataset {
         Signal.of(cut(inputs.values(), chunk)).withMask(inputs.mask().map(m -> cut(m, chunk)));
     long steps = chunk.rows().length * (chunk.to() - chunk.from());
     long real = in.mask().map(m -> m.castTo(DataType.INT64).sumNumber().longValue()).orElse(steps);
-    Batch batch = Batch.of(List.of(in), List.of(Target.of(cut(targets, chunk)))).counting(real);
+    Batch batch =
+        Batch.of(List.of(in), List.of(Target.of(cut(targets, chunk))))
+            .counting(real)
+            .ofRows(chunk.rows());
     return chunk.begins() ? batch.allFresh() : batch;
   }
 

@@ -97,10 +97,12 @@ final class Diagnosis {
   }
 
   private String found(String what, int index, int of, Places.Place place) {
-    return "row %d%s of the batch's %s is not finite; correct the data"
+    List<Integer> rows = batch.rows();
+    return "row %d%s of the %s's %s is not finite; correct the data"
         .formatted(
-            place.row(),
+            rows.isEmpty() ? place.row() : rows.get(place.row()),
             place.step().map(t -> ", time step " + (firstStep + t) + ",").orElse(""),
+            rows.isEmpty() ? "batch" : "data",
             of == 1 ? what : what + " " + (index + 1));
   }
 

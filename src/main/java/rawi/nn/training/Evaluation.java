@@ -10,6 +10,7 @@ import rawi.nn.Signal;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 import rawi.nn.losses.Loss;
+import rawi.nn.losses.RowException;
 import rawi.nn.losses.Weighting;
 
 /**
@@ -74,8 +75,12 @@ public record Evaluation(List<double[]> logits, int[] labels, double loss) {
       labels.add(label);
     }
     Weighting weighting = Weighting.none().withMask(result.mask());
-    return loss.map(l -> l.of(output, batch.target(), weighting, kernels).value() * batch.size())
-        .orElse(0.0);
+    try {
+      return loss.map(l -> l.of(output, batch.target(), weighting, kernels).value() * batch.size())
+          .orElse(0.0);
+    } catch (RowException e) {
+      throw batch.rows().isEmpty() ? e : e.inData(batch.rows());
+    }
   }
 
   /** The share of examples whose largest logit is the true class. */

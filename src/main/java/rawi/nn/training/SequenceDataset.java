@@ -118,9 +118,11 @@ public final class SequenceDataset implements Dataset {
       classes[r] = labels[i];
       share[r] = weights.map(w -> (float) w[i]).orElse(1f);
     }
-    return new Batch(
-        Nd4j.createFromArray(ids),
-        Nd4j.createFromArray(classes),
-        weights.map(w -> Nd4j.createFromArray(share)));
+    Batch batch =
+        new Batch(
+            Nd4j.createFromArray(ids),
+            Nd4j.createFromArray(classes),
+            weights.map(w -> Nd4j.createFromArray(share)));
+    return batch.ofRows(members);
   }
 }

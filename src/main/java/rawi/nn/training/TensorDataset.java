@@ -1,13 +1,13 @@
 package rawi.nn.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.nn.Shape;
 import rawi.nn.Signal;
 
 /**
@@ -65,7 +65,7 @@ public final class TensorDataset implements Dataset {
     if (array.rank() == 0 || array.size(0) != rows) {
       throw new IllegalArgumentException(
           "%s: expected a row for each of %d examples, got shape %s"
-              .formatted(what, rows, Arrays.toString(array.shape())));
+              .formatted(what, rows, Shape.of(array)));
     }
   }
 
@@ -141,16 +141,20 @@ public final class TensorDataset implements Dataset {
   }
 
   private Batch batch(int... rows) {
-    return Batch.of(
-        inputs.stream()
-            .map(in -> new Signal(Rows.of(in.values(), rows), rows(in.mask(), rows), false))
-            .toList(),
-        targets.stream()
-            .map(
-                t ->
-                    new Target(
-                        Rows.of(t.values(), rows), rows(t.weights(), rows), rows(t.mask(), rows)))
-            .toList());
+    Batch batch =
+        Batch.of(
+            inputs.stream()
+                .map(in -> new Signal(Rows.of(in.values(), rows), rows(in.mask(), rows), false))
+                .toList(),
+            targets.stream()
+                .map(
+                    t ->
+                        new Target(
+                            Rows.of(t.values(), rows),
+                            rows(t.weights(), rows),
+                            rows(t.mask(), rows)))
+                .toList());
+    return batch.ofRows(rows);
   }
 
   private static Optional<INDArray> rows(Optional<INDArray> array, int... rows) {

@@ -106,7 +106,7 @@ public final class Trainer {
       Network model, Recipe recipe, Kernels kernels, Options options, List<Callback> callbacks) {
     this(
         model,
-        new Objectives(model.outputNames(), recipe.objectives()),
+        Objectives.of(model, recipe),
         recipe.optimizer().start(model.parameters()),
         kernels,
         options,

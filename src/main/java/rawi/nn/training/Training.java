@@ -50,14 +50,16 @@ public final class Training {
   /**
    * Keras's {@code compile}.
    *
-   * @throws IllegalArgumentException if the recipe has not a loss for each output
+   * @throws IllegalArgumentException if the recipe has not a loss for each output, or one that
+   *     cannot be meant for it: of logits where the output ends with a softmax or sigmoid, of
+   *     probabilities where it does not
    */
   public static Training of(Network network, Recipe recipe, Kernels kernels) {
     return new Training(network, recipe, kernels);
   }
 
   private Objectives objectives() {
-    return new Objectives(network.outputNames(), recipe.objectives());
+    return Objectives.of(network, recipe);
   }
 
   public Network network() {
@@ -171,7 +173,7 @@ public final class Training {
                         Rows.of(in.values(), rows), in.mask().map(m -> Rows.of(m, rows)), false))
             .toList();
     List<Signal> outputs = network.forward(some, Context.inference(kernels, arena)).outputs();
-    Diagnosis diagnosis = new Diagnosis(network, Batch.of(some, List.of()));
+    Diagnosis diagnosis = new Diagnosis(network, Batch.of(some, List.of()).ofRows(rows));
     boolean none = outputs.stream().anyMatch(Diagnosis::hasNaN);
     if (none || diagnosis.inputSpoilt()) {
       throw diagnosis.of(

@@ -3,10 +3,10 @@ package rawi.nn.training;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,6 +14,7 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import rawi.nn.Context;
 import rawi.nn.Layer;
 import rawi.nn.Pass;
+import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.States;
 import rawi.nn.backend.Arena;
@@ -49,7 +50,7 @@ public record TruncatedBackpropagation(int k1, int k2) {
           || inputs.size(1) != targets.size(1)) {
         throw new IllegalArgumentException(
             "sequences: expected inputs and targets (batch, time, ...) of one batch and time, got shapes %s and %s"
-                .formatted(Arrays.toString(inputs.shape()), Arrays.toString(targets.shape())));
+                .formatted(Shape.of(inputs), Shape.of(targets)));
       }
       Optional<INDArray> real = Signal.of(inputs).withMask(mask).checkedMask("sequences");
       if (real.isPresent() && real.get().sumNumber().doubleValue() == 0) {
@@ -166,7 +167,8 @@ public record TruncatedBackpropagation(int k1, int k2) {
 
     Diagnosis diagnosis(Layer model, Sequences data) {
       Batch batch = Batch.of(List.of(of(data)), List.of(Target.of(cut(data.targets))));
-      return new Diagnosis(model, batch, start);
+      int[] all = IntStream.range(0, batch.size()).toArray();
+      return new Diagnosis(model, batch.ofRows(all), start);
     }
 
     Signal of(Sequences data) {

@@ -51,9 +51,32 @@ final class Stories {
   static Object[] training(Path text, Path out, Object... more) {
     Map<Object, Object> options = new LinkedHashMap<>();
     Object[] base = {
-      "--data", text, "--valid", text, "--lang", "auto", "--out", out, "--units", 32,
-      "--embedding-dim", 24, "--batch", 2, "--bptt", 8, "--dropout", 0, "--learning-rate", 0.02,
-      "--epochs", 30, "--patience", 30, "--threads", 1
+      "--data",
+      text,
+      "--valid",
+      text,
+      "--lang",
+      "auto",
+      "--out",
+      out,
+      "--units",
+      32,
+      "--embedding-dim",
+      24,
+      "--batch",
+      2,
+      "--bptt",
+      8,
+      "--dropout",
+      0,
+      "--learning-rate",
+      0.02,
+      "--epochs",
+      30,
+      "--patience",
+      30,
+      "--threads",
+      1
     };
     for (int i = 0; i < base.length; i += 2) {
       options.put(base[i], base[i + 1]);

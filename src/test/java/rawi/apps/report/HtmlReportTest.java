@@ -129,7 +129,7 @@ class HtmlReportTest {
 
   @Test
   void everyKindOfSectionHasABody() {
-    List<Section> oneOfEach = List.of(Example.french());
+    List<Section> oneOfEach = List.of(Example.french(), CompletionSectionTest.section());
     assertThat(oneOfEach.stream().<Class<?>>map(Section::getClass))
         .containsExactlyInAnyOrder(Section.class.getPermittedSubclasses());
     assertThat(read(html(oneOfEach)).all("h3")).hasSizeGreaterThanOrEqualTo(oneOfEach.size());

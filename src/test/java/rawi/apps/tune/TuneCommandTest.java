@@ -128,8 +128,29 @@ class TuneCommandTest {
         tune(out, "--seed", 43),
         1,
         journal
-            + ": is of another search: its seed is 42, here it is 43; remove it or name another"
-            + " --out");
+            + ": is of another search: seed there: 42; here: 43; remove it or name another --out");
+    assertRefused(
+        Rawi.run(
+            "tune",
+            "sentiment",
+            "--data",
+            data,
+            "--lang",
+            "fr",
+            "--folds",
+            2,
+            "--out",
+            out,
+            "--embedding-dim",
+            4,
+            "--epochs",
+            2,
+            "--grid",
+            "units=2,8"),
+        1,
+        journal
+            + ": is of another search: candidates there: grid units=2,4 learning-rate=0.003,0.03;"
+            + " here: grid units=2,8; remove it or name another --out");
     Files.writeString(journal, Files.readString(journal).replace("\"fold\":1", "\"fold\""));
     Rawi broken = tune(out);
     assertThat(broken.err()).startsWith("rawi: ");
@@ -163,6 +184,47 @@ class TuneCommandTest {
     arguments.addAll(List.of("--grid", "units=2..6", "--grid", "dropout=0.1..0.2"));
     arguments.addAll(List.of(more));
     return JSON.readTree(Rawi.run(arguments.toArray()).out());
+  }
+
+  @Test
+  void aPictureMayGoIntoTheFolderThatTheSearchMakes() {
+    Path out = folder.resolve("made");
+    Path picture = out.resolve("p.svg");
+    Object[] arguments = {
+      "tune",
+      "sentiment",
+      "--data",
+      data,
+      "--folds",
+      2,
+      "--grid",
+      "units=2,3",
+      "--embedding-dim",
+      2,
+      "--epochs",
+      1,
+      "--out",
+      out,
+      "--plot",
+      picture
+    };
+    Rawi run = Rawi.run(arguments);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(picture).exists();
+    arguments[arguments.length - 1] = folder.resolve("nowhere").resolve("p.svg");
+    assertThat(Rawi.run(arguments).errLines().get(0)).contains("nowhere does not exist");
+  }
+
+  @Test
+  void whatCannotBeIsRefusedBeforeAnythingIsWritten() {
+    Path out = folder.resolve("unmade");
+    Object[] grid = {"tune", "sentiment", "--lang", "fr", "--grid", "units=-3", "--out", out};
+    assertRefused(Rawi.run(grid), 2, "units: expected at least 1, got -3");
+    Object[] folds = {
+      "tune", "sentiment", "--lang", "fr", "--grid", "units=3", "--folds", 1, "--out", out
+    };
+    assertRefused(Rawi.run(folds), 2, "--folds: expected at least 2, got 1");
+    assertThat(out).doesNotExist();
   }
 
   @Test

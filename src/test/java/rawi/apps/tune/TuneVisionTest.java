@@ -74,7 +74,7 @@ class TuneVisionTest {
     assertThat(resumed.out()).isEqualTo(first.out());
     Rawi grey = tune(two, "--channels", 3);
     assertThat(grey.exit()).isEqualTo(1);
-    assertThat(grey.errLines()).last().asString().contains("is of another search: its form is");
+    assertThat(grey.errLines()).last().asString().contains("is of another search: form there: ");
   }
 
   @Test

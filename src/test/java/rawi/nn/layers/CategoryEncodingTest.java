@@ -6,12 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static rawi.nn.AssertArrays.assertBits;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.Context;
+import rawi.nn.Pass;
 import rawi.nn.Shape;
 import rawi.nn.Signal;
+import rawi.nn.Weights;
+import rawi.nn.backend.Arena;
+import rawi.nn.backend.Nd4jKernels;
 import rawi.nn.layers.CategoryEncoding.OutputMode;
 
 class CategoryEncodingTest {
@@ -37,6 +44,20 @@ class CategoryEncodingTest {
     Run.assertClose(each, Run.infer(ONE, x).values());
     Run.assertClose(new double[][] {{1, 0, 1}, {0, 1, 0}}, Run.infer(MULTI, x));
     Run.assertClose(new double[][] {{1, 0, 1}, {0, 2, 0}}, Run.infer(COUNT, x));
+  }
+
+  @Test
+  @DisplayName("class numbers have no slope: no gradient goes back, also where one is asked for")
+  void noGradient() {
+    for (CategoryEncoding encoding : List.of(ONE, MULTI, COUNT)) {
+      Signal x = Run.of(new double[][] {{2, 0}, {1, 1}}).asDifferentiable();
+      Pass pass =
+          encoding
+              .build(Shape.of(2), new Weights(1, DataType.DOUBLE))
+              .forward(x, Context.training(new Nd4jKernels(), new Arena(), 1));
+      assertFalse(pass.output().differentiable());
+      assertTrue(pass.backward().apply(pass.output().values()).isEmpty());
+    }
   }
 
   @Test

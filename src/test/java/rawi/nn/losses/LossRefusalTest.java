@@ -3,6 +3,7 @@ package rawi.nn.losses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,11 +55,11 @@ class LossRefusalTest {
   void otherLoss() {
     INDArray one = GradientCheck.random(1, 4, 1);
     assertEquals(
-        "SparseCategoricalCrossentropy: expected predictions for 2 classes or more, got [4, 1]; "
+        "SparseCategoricalCrossentropy: expected predictions for 2 classes or more, got (4, 1); "
             + "for one output use BinaryCrossentropy",
         refused(SPARSE, one, Nd4j.createFromArray(0, 1, 0, 1)));
     assertEquals(
-        "CategoricalCrossentropy: expected predictions for 2 classes or more, got [4, 1]; "
+        "CategoricalCrossentropy: expected predictions for 2 classes or more, got (4, 1); "
             + "for one output use BinaryCrossentropy",
         refused(CategoricalCrossentropy.ofLogits(), one, one));
     assertEquals(
@@ -66,16 +67,50 @@ class LossRefusalTest {
             + "for one-hot targets use CategoricalCrossentropy",
         refused(SPARSE, LOGITS, LOGITS));
     assertEquals(
-        "CategoricalCrossentropy: expected targets shaped as the predictions [4, 3], got [4]; "
+        "CategoricalCrossentropy: expected targets shaped as the predictions (4, 3), got (4); "
             + "for class numbers use SparseCategoricalCrossentropy",
         refused(CategoricalCrossentropy.ofLogits(), LOGITS, Nd4j.createFromArray(0, 1, 2, 0)));
     assertEquals(
-        "MeanSquaredError: expected targets shaped as the predictions [4, 3], got [3, 4]",
+        "MeanSquaredError: expected targets shaped as the predictions (4, 3), got (3, 4)",
         refused(new MeanSquaredError(), LOGITS, GradientCheck.random(1, 3, 4)));
     assertEquals(
-        "CategoricalHinge: expected targets shaped as the predictions [4, 3], got [4]; "
-            + "make class numbers one-hot",
+        "CategoricalHinge: expected targets shaped as the predictions (4, 3), got (4); "
+            + "make them one-hot (CategoryEncoding)",
         refused(new CategoricalHinge(), LOGITS, Nd4j.createFromArray(0, 1, 2, 0)));
+  }
+
+  @Test
+  @DisplayName("class numbers are spoken of only where the targets may be some")
+  void columns() {
+    String shaped = ": expected targets shaped as the predictions (4, 3), got ";
+    INDArray numbers = GradientCheck.random(2, 4, 1);
+    INDArray classes = Nd4j.createFromArray(0, 1, 2, 0);
+    for (Loss loss :
+        List.of(
+            new MeanSquaredError(),
+            new Huber(1),
+            new Hinge(),
+            new KLDivergence(),
+            new BinaryCrossentropy())) {
+      String name = loss.getClass().getSimpleName();
+      assertEquals(
+          name + shaped + "(4, 1); the targets have 1 column, the output 3: Dense(1)?",
+          refused(loss, LOGITS, numbers));
+      assertEquals(
+          name + shaped + "(4); for class numbers use SparseCategoricalCrossentropy",
+          refused(loss, LOGITS, classes));
+      assertEquals(
+          name + shaped + "(4, 2); the targets have 2 columns, the output 3: Dense(2)?",
+          refused(loss, LOGITS, GradientCheck.random(2, 4, 2)));
+    }
+    assertEquals(
+        "MeanSquaredError" + shaped + "(4, 1); the targets have 1 column, the output 3: Dense(1)?",
+        refused(new MeanSquaredError(), LOGITS, classes.reshape(4, 1)));
+    assertEquals(
+        "CategoricalCrossentropy"
+            + shaped
+            + "(4, 1); for class numbers use SparseCategoricalCrossentropy",
+        refused(CategoricalCrossentropy.ofLogits(), LOGITS, classes.reshape(4, 1)));
   }
 
   @Test
@@ -132,11 +167,11 @@ class LossRefusalTest {
         "loss: the weight of row 2 is NaN, expected a number",
         refused(SPARSE, LOGITS, y, Weighting.of(Nd4j.createFromArray(1.0, 1, Double.NaN, 1))));
     assertEquals(
-        "loss: a mask of shape [4, 2] does not fit predictions for [4]; expected (batch, time) of "
+        "loss: a mask of shape (4, 2) does not fit predictions for (4); expected (batch, time) of "
             + "both",
         refused(SPARSE, LOGITS, y, Weighting.none().withMask(Optional.of(Nd4j.ones(4, 2)))));
     assertEquals(
-        "loss: expected one weight for each of 2 rows, or each of [2, 2], got [2, 3]",
+        "loss: expected one weight for each of 2 rows, or each of (2, 2), got (2, 3)",
         refused(SPARSE, LOGITS.reshape(2, 2, 3), y.reshape(2, 2), Weighting.of(Nd4j.ones(2, 3))));
   }
 

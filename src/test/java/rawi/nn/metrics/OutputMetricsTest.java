@@ -101,14 +101,14 @@ class OutputMetricsTest {
   @DisplayName("targets that do not fit are refused in one line")
   void refusals() {
     assertEquals(
-        "mean_absolute_error: expected targets shaped as the predictions [4, 2], got [4]",
+        "mean_absolute_error: expected targets shaped as the predictions (4, 2), got (4)",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> result(MeanError.absolute(), SCORES, Nd4j.zeros(4)))
             .getMessage());
     assertEquals(
         "SparseCategoricalAccuracy: expected one class for each of 4 entries, got targets of shape"
-            + " [3]",
+            + " (3)",
         assertThrows(
                 IllegalArgumentException.class,
                 () ->

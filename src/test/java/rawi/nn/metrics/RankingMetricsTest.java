@@ -102,7 +102,7 @@ class RankingMetricsTest {
     assertThat(fromLogits.result()).isZero();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fromLogits.update(Nd4j.zeros(2, 2), Nd4j.zeros(2, 1), Optional.empty()))
-        .withMessage("recall_1: expected outputs of one value, got [2, 2]; leave TwoClasses out");
+        .withMessage("recall_1: expected outputs of one value, got (2, 2); leave TwoClasses out");
   }
 
   @Test
@@ -118,7 +118,7 @@ class RankingMetricsTest {
     assertThat(metric.result()).isZero();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> metric.update(scores, Nd4j.zeros(3, 2), Optional.empty()))
-        .withMessage("recall_2: expected targets shaped as the predictions [3, 3], got [3, 2]");
+        .withMessage("recall_2: expected targets shaped as the predictions (3, 3), got (3, 2)");
   }
 
   @Test

@@ -341,7 +341,7 @@ class StatefulTrainingTest {
     x.putScalar(new int[] {1, 4, 0}, Double.NaN);
     Training training = Training.of(network(false), Recipe.of(LOSS, SGD.of(0.1)), KERNELS);
     String found =
-        ": row 1, time step 4, of the batch's input is not finite; correct the data, or mask the"
+        ": row 1, time step 4, of the data's input is not finite; correct the data, or mask the"
             + " step; the first layer that it spoils is 'lstm'";
     TensorDataset data = TensorDataset.of(x, Y);
     assertEquals(
@@ -378,7 +378,7 @@ class StatefulTrainingTest {
     Training training = Training.of(network(false), Recipe.of(LOSS, SGD.of(0.1)), KERNELS);
     List<List<Double>> before = values(training.network());
     String found =
-        ": the input cannot be used: row 1, time step 4, of the batch's input is not finite;"
+        ": the input cannot be used: row 1, time step 4, of the data's input is not finite;"
             + " correct the data, or mask the step";
     TensorDataset data = TensorDataset.of(x, Y);
     assertEquals(

@@ -83,7 +83,7 @@ class TensorDatasetTest {
   @DisplayName("arrays of different length are refused by name")
   void refusals() {
     assertEquals(
-        "target 1: expected a row for each of 7 examples, got shape [6]",
+        "target 1: expected a row for each of 7 examples, got shape (6)",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> TensorDataset.of(Nd4j.zeros(7, 2), Nd4j.zeros(6)))

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.GradientCheck;
+import rawi.nn.Junction;
 import rawi.nn.Layer;
 import rawi.nn.Model;
 import rawi.nn.Network;
@@ -25,12 +27,19 @@ import rawi.nn.Sequential;
 import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.Weights;
+import rawi.nn.activations.Activations;
 import rawi.nn.backend.CpuKernels;
 import rawi.nn.backend.Kernels;
 import rawi.nn.backend.Nd4jKernels;
 import rawi.nn.backend.Workers;
+import rawi.nn.layers.Activation;
 import rawi.nn.layers.Dense;
+import rawi.nn.layers.RepeatVector;
+import rawi.nn.layers.Softmax;
+import rawi.nn.layers.TimeDistributed;
 import rawi.nn.losses.BinaryCrossentropy;
+import rawi.nn.losses.CategoricalCrossentropy;
+import rawi.nn.losses.KLDivergence;
 import rawi.nn.losses.Loss;
 import rawi.nn.losses.SparseCategoricalCrossentropy;
 import rawi.nn.metrics.BinaryAccuracy;
@@ -310,13 +319,13 @@ class TrainingTest {
     INDArray broken = x.dup();
     broken.putScalar(2, 1, Float.NaN);
     assertEquals(
-        "the loss became NaN in epoch 1, step 1: row 2 of the batch's input is not finite; correct"
+        "the loss became NaN in epoch 1, step 1: row 2 of the data's input is not finite; correct"
             + " the data; the first layer that it spoils is 'dense'",
         failure(network, broken, t, 0.1));
     INDArray wrong = t.dup();
     wrong.putScalar(3, 0, Float.POSITIVE_INFINITY);
     assertEquals(
-        "the loss became Infinity in epoch 1, step 1: row 3 of the batch's target is not finite;"
+        "the loss became Infinity in epoch 1, step 1: row 3 of the data's target is not finite;"
             + " correct the data",
         failure(network, x, wrong, 0.1));
     INDArray kernel = network.part("wide").parameters().get(0).value();
@@ -335,6 +344,118 @@ class TrainingTest {
             "the loss became .* in epoch \\d, step \\d: the (weight|output of layer) .* is .*not"
                 + " finite.*lower the learning rate or clip the gradients.*"),
         later);
+  }
+
+  @Test
+  @DisplayName("what is wrong with a row is said of the row of the data, shuffled or not")
+  void rowsOfTheData() {
+    int[] classes = new int[100];
+    classes[77] = 5;
+    INDArray x = GradientCheck.random(1, 100, 2).castTo(DataType.FLOAT);
+    Recipe recipe = Recipe.of(new SparseCategoricalCrossentropy(), Adam.of(0.1));
+    Training training = Training.of(dense(2), recipe, FAST);
+    TensorDataset data = TensorDataset.of(x, Nd4j.createFromArray(classes)).withBatch(10);
+    String row = "SparseCategoricalCrossentropy: row 77: expected a class from 0 to 1, got 5";
+    for (TensorDataset each : List.of(data, data.shuffled(3))) {
+      assertEquals(row, refusal(() -> training.fit(each, Trainer.Options.epochs(1))));
+      assertEquals(row, refusal(() -> training.evaluate(each)));
+    }
+    INDArray weights = Nd4j.ones(100).putScalar(42, Double.NaN);
+    TensorDataset weighted =
+        TensorDataset.of(
+                List.of(Signal.of(x)),
+                List.of(
+                    Target.of(Nd4j.createFromArray(new int[100]))
+                        .withWeights(Optional.of(weights))))
+            .withBatch(10);
+    assertEquals(
+        "loss: the weight of row 42 is NaN, expected a number",
+        refusal(() -> training.evaluate(weighted.shuffled(1))));
+    INDArray spoilt = x.dup();
+    spoilt.putScalar(93, 1, Float.NaN);
+    TensorDataset broken =
+        TensorDataset.of(spoilt, Nd4j.createFromArray(new int[100])).withBatch(10).shuffled(3);
+    Trainer.Options once = Trainer.Options.epochs(1);
+    String failure =
+        String.valueOf(
+            assertThrows(NumericalFailure.class, () -> training.fit(broken, once)).getMessage());
+    assertTrue(failure.contains("row 93 of the data's input is not finite"), failure);
+    INDArray many = Nd4j.zeros(DataType.FLOAT, 600, 2).putScalar(555, 1, Float.NaN);
+    String predicted =
+        String.valueOf(
+            assertThrows(NumericalFailure.class, () -> training.predict(many)).getMessage());
+    assertTrue(predicted.contains("row 555 of the data's input is not finite"), predicted);
+  }
+
+  @Test
+  @DisplayName("a loss of logits is refused after a softmax or sigmoid, one of probabilities else")
+  void endings() {
+    Loss sparse = new SparseCategoricalCrossentropy();
+    String twice =
+        "SparseCategoricalCrossentropy takes logits, and the output ends with softmax; use"
+            + " SparseCategoricalCrossentropy.ofProbabilities(), or leave the activation out";
+    Layer.Spec softmax = Dense.of(3, Activations.SOFTMAX);
+    Node a = Node.input("a", Shape.of(2));
+    Model inner = Model.of(a, a.then(softmax));
+    List<Junction.Spec> endings =
+        List.of(
+            softmax,
+            softmax.named("probabilities"),
+            Sequential.of(new Dense(4), softmax),
+            Sequential.of(new Dense(3), new Softmax()),
+            Sequential.of(softmax, new Activation(Activations.SOFTMAX)),
+            inner,
+            Sequential.of(new Dense(2), inner.asLayer()));
+    for (Junction.Spec ending : endings) {
+      assertEquals(twice, misfit(ending, sparse), ending.toString());
+    }
+    assertEquals(
+        twice, misfit(Sequential.of(new RepeatVector(2), new TimeDistributed(softmax)), sparse));
+    assertEquals(
+        "BinaryCrossentropy takes logits, and the output ends with sigmoid; use"
+            + " BinaryCrossentropy.ofProbabilities(), or leave the activation out",
+        misfit(Dense.of(1, Activations.SIGMOID), BinaryCrossentropy.ofLogits()));
+    assertEquals(
+        "CategoricalCrossentropy takes probabilities, and the output ends with no activation; use"
+            + " CategoricalCrossentropy.ofLogits(), or end it with a softmax",
+        misfit(new Dense(3), CategoricalCrossentropy.ofProbabilities()));
+    assertEquals(
+        "BinaryCrossentropy takes probabilities, and the output ends with relu; use"
+            + " BinaryCrossentropy.ofLogits(), or end it with a sigmoid",
+        misfit(Dense.of(1, Activations.RELU), BinaryCrossentropy.ofProbabilities()));
+    assertEquals(
+        "KLDivergence takes probabilities, and the output ends with tanh; end it with a softmax",
+        misfit(Dense.of(3, Activations.TANH), new KLDivergence()));
+    Model two = new Model(List.of(a), List.of(a.then(new Dense(3)), a.then(softmax.named("kind"))));
+    Objective kind = Objective.of(sparse);
+    assertEquals(
+        "output 'kind': " + twice,
+        refusal(
+            () ->
+                Training.of(
+                    Network.of(two, new Weights(1, DataType.FLOAT)),
+                    new Recipe(List.of(kind, kind), Adam.of(0.1)),
+                    FAST)));
+    // these fit, or nothing is known
+    network(Dense.of(3, Activations.SOFTMAX), SparseCategoricalCrossentropy.ofProbabilities());
+    network(Dense.of(1, Activations.SIGMOID), BinaryCrossentropy.ofProbabilities());
+    network(
+        Sequential.of(softmax, new Activation(Activations.LINEAR)),
+        CategoricalCrossentropy.ofProbabilities());
+    network(Dense.of(3, Activations.SOFTMAX), SQUARED);
+  }
+
+  private static String misfit(Junction.Spec spec, Loss loss) {
+    return refusal(() -> network(spec, loss));
+  }
+
+  private static void network(Junction.Spec spec, Loss loss) {
+    Network network = Network.of(spec, Shape.of(2), new Weights(1, DataType.FLOAT));
+    Training.of(network, Recipe.of(loss, Adam.of(0.1)), FAST);
+  }
+
+  private static String refusal(Executable work) {
+    return String.valueOf(assertThrows(IllegalArgumentException.class, work).getMessage());
   }
 
   @Test
@@ -363,9 +484,5 @@ class TrainingTest {
         "output 'dense_1': SparseCategoricalCrossentropy: row 1: expected a class from 0 to 1,"
             + " got 7",
         refusal(() -> Training.of(network, both, FAST).evaluate(bad)));
-  }
-
-  private static String refusal(Runnable work) {
-    return String.valueOf(assertThrows(IllegalArgumentException.class, work::run).getMessage());
   }
 }

@@ -21,11 +21,20 @@ public final class PictureFile {
    * @throws rawi.nn.saving.ModelFileException if the folder is not there or not writable
    */
   public static Path require(Path file) {
+    requireForm(file);
+    AtomicFile.requireWritable(file);
+    return file;
+  }
+
+  /**
+   * Refuses a name that is not one of a picture, where its folder is still to be made.
+   *
+   * @throws IllegalArgumentException if the name ends in neither .svg nor .png
+   */
+  public static void requireForm(Path file) {
     if (!isSvg(file) && !endsIn(file, ".png")) {
       throw new IllegalArgumentException(file + ": expected a name that ends in .svg or .png");
     }
-    AtomicFile.requireWritable(file);
-    return file;
   }
 
   private static boolean isSvg(Path file) {

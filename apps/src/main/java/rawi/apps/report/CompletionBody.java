@@ -54,8 +54,8 @@ final class CompletionBody {
   }
 
   private void written(Markup out, String text) {
-    Language own = language.forText(text);
     for (String line : text.split("\n", -1)) {
+      Language own = language.forText(line);
       out.element("blockquote", line, "lang", own.tag(), "dir", own.direction());
     }
   }

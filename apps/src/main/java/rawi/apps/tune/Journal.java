@@ -110,7 +110,7 @@ final class Journal {
       String now = fact.getValue().asText();
       if (!before.equals(now)) {
         throw new Failure(
-            "%s: is of another search: its %s is %s, here it is %s; remove it or name another --out"
+            "%s: is of another search: %s there: %s; here: %s; remove it or name another --out"
                 .formatted(file, fact.getKey(), before, now));
       }
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import rawi.apps.cli.Failure;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
@@ -26,10 +27,11 @@ record Search(
     Optional<SearchPlot> picture) {
 
   /**
-   * What the options ask for.
+   * What the options ask for, before anything is read or written.
    *
    * @param known what may be named
    * @param drawn what a random search varies where nothing is named
+   * @param check refuses settings that cannot be
    * @throws Usage if they cannot be
    */
   static Search of(
@@ -37,15 +39,14 @@ record Search(
       SearchOptions options,
       Settings fixed,
       HyperParameters<?> known,
-      HyperParameters<?> drawn) {
+      HyperParameters<?> drawn,
+      Consumer<Settings> check) {
+    options.folds();
     List<Dimension> dimensions = options.dimensions(known, drawn);
+    Candidates candidates = options.candidates(dimensions, fixed, session);
+    requireEach(candidates, check);
     return new Search(
-        session,
-        options,
-        fixed,
-        options.candidates(dimensions, fixed, session),
-        options.measure(),
-        options.picture(dimensions));
+        session, options, fixed, candidates, options.measure(), options.picture(dimensions));
   }
 
   /**
@@ -56,17 +57,21 @@ record Search(
    * @param defaults what that command need not be told
    */
   void run(Subject subject, Map<String, Object> data, List<String> command, Settings defaults) {
-    Usage.check(
-        () -> {
-          candidates.points().forEach(subject::check);
-          return true;
-        });
+    requireEach(candidates, subject::check);
     Journal journal =
         Journal.open(options.folder().resolve("journal.jsonl"), facts(data), candidates.points());
     Runner runner = new Runner(session, subject, candidates, options.folds(), measure);
     Ranking ranking = runner.ranking(journal);
     picture.ifPresent(p -> p.write(ranking));
     report(ranking, command, defaults);
+  }
+
+  private static void requireEach(Candidates candidates, Consumer<Settings> check) {
+    Usage.check(
+        () -> {
+          candidates.points().forEach(check);
+          return true;
+        });
   }
 
   /** What makes this search the search it is. */

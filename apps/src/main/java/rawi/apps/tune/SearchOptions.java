@@ -12,6 +12,7 @@ import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
 import rawi.apps.hyper.HyperParameters;
 import rawi.apps.hyper.Settings;
+import rawi.nn.saving.AtomicFile;
 
 /** The options that every search has. */
 final class SearchOptions {
@@ -121,7 +122,14 @@ final class SearchOptions {
   }
 
   Optional<SearchPlot> picture(List<Dimension> dimensions) {
+    plot.filter(file -> !willBeMade(file)).ifPresent(AtomicFile::requireWritable);
     return plot.map(file -> Usage.check(() -> SearchPlot.of(file, dimensions)));
+  }
+
+  /** Whether it lies in the folder of the search, and that is made only now. */
+  private boolean willBeMade(Path file) {
+    Path folder = out.toAbsolutePath().normalize();
+    return !Files.exists(folder) && folder.equals(file.toAbsolutePath().normalize().getParent());
   }
 
   /** Where the journal and the table go; made if it is not there. */

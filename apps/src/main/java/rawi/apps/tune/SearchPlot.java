@@ -11,12 +11,13 @@ import rawi.apps.plots.PictureFile;
 record SearchPlot(Path file, String name) {
 
   /**
-   * A picture to be written when the search is done.
+   * A picture to be written when the search is done; whether its folder is there is for the caller
+   * to see.
    *
    * @throws IllegalArgumentException if the search has no such picture, or the name no such form
    */
   static SearchPlot of(Path file, List<Dimension> dimensions) {
-    PictureFile.require(file);
+    PictureFile.requireForm(file);
     if (dimensions.size() != 1 || !dimensions.get(0).numeric()) {
       throw new IllegalArgumentException(
           "--plot: expected one --grid, of numbers, got %s; leave --plot out"

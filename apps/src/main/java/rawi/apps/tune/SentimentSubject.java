@@ -17,6 +17,11 @@ record SentimentSubject(List<LabelledText> rows, Portions portions, Language lan
 
   @Override
   public void check(Settings settings) {
+    check(settings, language, seed);
+  }
+
+  /** Refuses settings that cannot be, whatever the rows. */
+  static void check(Settings settings, Language language, long seed) {
     SentimentParameters.options(settings, language, seed);
     Portions.check(settings);
   }

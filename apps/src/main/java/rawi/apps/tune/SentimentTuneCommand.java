@@ -74,7 +74,14 @@ final class SentimentTuneCommand implements Callable<Integer> {
   public Integer call() {
     Language texts = Usage.check(() -> Language.of(language));
     Settings fixed = Usage.checkOptions(() -> PARAMETERS.chosen(command));
-    Search search = Search.of(session, options, fixed, PARAMETERS, SentimentParameters.all());
+    Search search =
+        Search.of(
+            session,
+            options,
+            fixed,
+            PARAMETERS,
+            SentimentParameters.all(),
+            settings -> SentimentSubject.check(settings, texts, session.seed()));
     Path source = source(texts);
     LabelledTexts rows = LabelledTexts.read(source.toString(), session).requireClasses();
     List<String> labels = rows.rows().stream().map(LabelledText::label).toList();

@@ -66,7 +66,13 @@ final class VisionTuneCommand implements Callable<Integer> {
   public Integer call() {
     Settings fixed = Usage.checkOptions(() -> PARAMETERS.chosen(command));
     Search search =
-        Search.of(session, options, fixed, PARAMETERS, VisionParameters.ofOneArchitecture());
+        Search.of(
+            session,
+            options,
+            fixed,
+            PARAMETERS,
+            VisionParameters.ofOneArchitecture(),
+            Portions::check);
     try (ImageSource all = new ImageSet(data).training()) {
       ImageSource images = ImageSplit.decodedOnce(all);
       List<String> labels =

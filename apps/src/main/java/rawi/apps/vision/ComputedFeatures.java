@@ -115,9 +115,11 @@ record ComputedFeatures(
       whole[i] = shape.dims().get(i - 1);
     }
     int[] classes = Arrays.stream(members).map(labels::get).toArray();
-    return new Batch(
-        Nd4j.createFromArray(rows).reshape('c', whole),
-        Nd4j.createFromArray(classes),
-        Optional.empty());
+    Batch batch =
+        new Batch(
+            Nd4j.createFromArray(rows).reshape('c', whole),
+            Nd4j.createFromArray(classes),
+            Optional.empty());
+    return batch.ofRows(members);
   }
 }

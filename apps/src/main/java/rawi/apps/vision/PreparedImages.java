@@ -28,7 +28,9 @@ record PreparedImages(Dataset images, Preprocessing preprocessing) implements Da
       @Override
       public Batch next() {
         Batch raw = batches.next();
-        Batch ready = new Batch(preprocessing.apply(raw.input()), raw.target(), Optional.empty());
+        Batch ready =
+            new Batch(preprocessing.apply(raw.input()), raw.target(), Optional.empty())
+                .ofRows(raw.rows());
         raw.input().close();
         return ready;
       }

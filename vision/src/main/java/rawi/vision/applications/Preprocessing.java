@@ -6,6 +6,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.Shape;
 
 /**
  * How the pixels that a network was trained on were prepared: (batch, height, width, 3) of red,
@@ -50,7 +51,7 @@ public enum Preprocessing {
     if (images.rank() != 4 || (images.size(3) != 1 && images.size(3) != 3)) {
       throw new IllegalArgumentException(
           "expected (batch, height, width, channels) with 1 or 3 channels, got shape "
-              + Arrays.toString(images.shape()));
+              + Shape.of(images));
     }
     if (images.size(3) == 1 || (alike(means) && alike(deviations))) {
       return images.sub(mean(means)).divi(mean(deviations));

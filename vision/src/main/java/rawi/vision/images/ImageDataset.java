@@ -118,7 +118,7 @@ public final class ImageDataset implements Dataset {
         Floats.array(
             pixels, DataType.FLOAT, members.length, form.height, form.width, form.channels);
     int[] labels = Arrays.stream(members).map(source::label).toArray();
-    return new Batch(inputs, Nd4j.createFromArray(labels), Optional.empty());
+    return new Batch(inputs, Nd4j.createFromArray(labels), Optional.empty()).ofRows(members);
   }
 
   private float[] picture(int index) {

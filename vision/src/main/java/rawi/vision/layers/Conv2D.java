@@ -124,6 +124,11 @@ public record Conv2D(
   }
 
   @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return Optional.of(activation);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     Shape output = Planes.output("Conv2D", window(), input, filters);
     if (input.last() % groups != 0) {

@@ -133,6 +133,11 @@ public record Conv2DTranspose(
   }
 
   @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return Optional.of(activation);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     Planes.require("Conv2DTranspose", input);
     Window window = window();

@@ -111,6 +111,11 @@ public record DepthwiseConv2D(
   }
 
   @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return Optional.of(activation);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     return Planes.output("DepthwiseConv2D", window(), input, input.last() * depthMultiplier);
   }

@@ -118,6 +118,11 @@ public record SeparableConv2D(
   }
 
   @Override
+  public Optional<ActivationFunction> lastActivation(int output) {
+    return Optional.of(activation);
+  }
+
+  @Override
   public Shape outputShape(Shape input) {
     return Planes.output("SeparableConv2D", window(), input, filters);
   }
