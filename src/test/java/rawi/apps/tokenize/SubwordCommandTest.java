@@ -91,7 +91,7 @@ class SubwordCommandTest {
       delimiter = '|',
       value = {
         "--method lz | Unknown method 'lz': expected one of bpe, unigram.",
-        "--size 9 | --size: expected 257 (the 256 bytes and 1 special tokens) to 16777215, got 9",
+        "--size 9 | --size: expected 257 (the 256 bytes and 1 special token) to 16777215, got 9",
         "--pretokenizer x | Unknown pretokenizer 'x': expected one of words, gpt2, none.",
         "--special a | --special token 'a': is the form of a byte; expected a longer one",
         "--min-count 0 | --min-count: expected at least 1, got 0",
