@@ -31,6 +31,7 @@ public final class Parameter {
     private Optional<Regularizer> regularizer = Optional.empty();
     private Optional<Constraint> constraint = Optional.empty();
     private Optional<INDArray> gradient = Optional.empty();
+    private boolean cleared; // what stands in the dense gradient counts for nothing
     private Optional<RowGradient> rows = Optional.empty();
 
     Content(Shape shape, Supplier<INDArray> initial) {
@@ -154,12 +155,50 @@ public final class Parameter {
    * then on this parameter's gradients are kept dense.
    */
   public INDArray gradient() {
-    INDArray dense =
-        content.gradient.orElseGet(
-            () -> Arena.outside(() -> Nd4j.zeros(value().dataType(), value().shape())));
-    content.gradient = Optional.of(dense);
+    INDArray dense = overwritable();
+    if (content.cleared) {
+      dense.assign(0);
+      content.cleared = false;
+    }
     content.rows.filter(r -> !r.isEmpty()).ifPresent(r -> r.moveTo(dense));
     return dense;
+  }
+
+  /** The dense gradient's memory; if it is cleared, whatever stands there. */
+  private INDArray overwritable() {
+    if (content.gradient.isEmpty()) {
+      content.gradient =
+          Optional.of(Arena.outside(() -> Nd4j.zeros(value().dataType(), value().shape())));
+    }
+    return content.gradient.get();
+  }
+
+  /** Whether the first to add may write instead: nothing was added yet in either form. */
+  private boolean takesWhole() {
+    boolean whole =
+        content.gradient.isPresent()
+            && content.cleared
+            && content.rows.map(RowGradient::isEmpty).orElse(true);
+    content.cleared &= !whole;
+    return whole;
+  }
+
+  /** Adds a^T b to the gradient of a matrix (m, n): (rows, m) and (rows, n). */
+  public void accumulateProduct(INDArray a, INDArray b, Kernels kernels) {
+    if (takesWhole()) {
+      kernels.setTransposedProduct(a, b, overwritable());
+    } else {
+      kernels.addTransposedProduct(a, b, gradient());
+    }
+  }
+
+  /** Adds the rows of {@code d}, (rows, n), to the gradient of a vector (n). */
+  public void accumulateColumnSums(INDArray d, Kernels kernels) {
+    if (takesWhole()) {
+      kernels.setColumnSums(d, overwritable());
+    } else {
+      kernels.addColumnSums(d, gradient());
+    }
   }
 
   /** The gradient by rows, if it came only by rows and nobody ever asked for it dense. */
@@ -173,13 +212,17 @@ public final class Parameter {
       throw new IllegalArgumentException(
           "%s: expected a gradient of shape %s, got %s".formatted(name, shape(), Shape.of(d)));
     }
-    gradient().addi(d);
+    if (takesWhole()) {
+      overwritable().assign(d);
+    } else {
+      gradient().addi(d);
+    }
   }
 
   /** Adds {@code d[i]} to row {@code ids[i]} of the gradient, for every i. */
   public void accumulateRows(int[] ids, INDArray d, Kernels kernels) {
     if (content.gradient.isPresent()) {
-      kernels.scatterAdd(content.gradient.get(), ids, d);
+      kernels.scatterAdd(gradient(), ids, d);
       return;
     }
     RowGradient own = content.rows.orElseGet(() -> new RowGradient(value()));
@@ -204,12 +247,14 @@ public final class Parameter {
 
   /** What was added up so far, in the form it has; empty if nothing was. */
   private Optional<INDArray> collected() {
-    return content.gradient.or(
-        () -> content.rows.filter(r -> !r.isEmpty()).map(RowGradient::values));
+    return content
+        .gradient
+        .map(d -> gradient())
+        .or(() -> content.rows.filter(r -> !r.isEmpty()).map(RowGradient::values));
   }
 
   public void clearGradient() {
-    content.gradient.ifPresent(d -> d.assign(0));
+    content.cleared = content.gradient.isPresent(); // zeros are written when somebody reads them
     content.rows.ifPresent(RowGradient::clear);
   }
 

@@ -22,21 +22,36 @@ import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.Parameter;
 
 /**
- * A model that Keras wrote: its weights in order, an input and what Keras computed from it.
+ * A model that Keras wrote: its weights in order, inputs and what Keras computed from them.
  *
  * @param weights for each layer that has some, its arrays
  */
-record KerasModel(List<List<INDArray>> weights, INDArray input, INDArray output) {
+record KerasModel(List<List<INDArray>> weights, List<INDArray> inputs, List<INDArray> outputs) {
   static KerasModel read(String name) {
     try (InputStream h5 = open(name + ".legacy_weights.h5");
         InputStream io = open(name + ".io.json");
         HdfFile file = HdfFile.fromInputStream(h5)) {
       JsonNode json = new ObjectMapper().readTree(io);
-      return new KerasModel(
-          weights(file), array(json.at("/inputs/0")), array(json.at("/outputs/0")));
+      return new KerasModel(weights(file), arrays(json.get("inputs")), arrays(json.get("outputs")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<INDArray> arrays(JsonNode json) {
+    List<INDArray> all = new ArrayList<>();
+    json.forEach(one -> all.add(array(one)));
+    return all;
+  }
+
+  /** The only input. */
+  INDArray input() {
+    return inputs.get(0);
+  }
+
+  /** The only output. */
+  INDArray output() {
+    return outputs.get(0);
   }
 
   private static InputStream open(String file) {

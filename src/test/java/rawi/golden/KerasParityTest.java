@@ -1,7 +1,9 @@
 package rawi.golden;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static rawi.nn.AssertArrays.assertClose;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
@@ -13,15 +15,20 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import rawi.embeddings.Embedding;
 import rawi.nn.Context;
 import rawi.nn.Layer;
+import rawi.nn.Model;
+import rawi.nn.Network;
+import rawi.nn.Node;
 import rawi.nn.Sequential;
 import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.Weights;
+import rawi.nn.activations.Activations;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.CpuKernels;
 import rawi.nn.backend.Kernels;
 import rawi.nn.backend.Nd4jKernels;
 import rawi.nn.backend.Workers;
+import rawi.nn.layers.Concatenate;
 import rawi.nn.layers.Conv1D;
 import rawi.nn.layers.Dense;
 import rawi.nn.layers.Dropout;
@@ -144,6 +151,31 @@ class KerasParityTest {
     INDArray pooled = x.reshape(3, 5, 2, 5).max(2);
     INDArray y = Transforms.relu(run(second, pooled, kernels), true).max(1); // (3, 4)
     assertClose(keras.output(), Transforms.softmax(run(head, y, kernels), true), TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @DisplayName("a model of two inputs, one of ids that an LSTM reads, and two outputs")
+  void twoInTwoOut(Kernels kernels) {
+    KerasModel keras = KerasModel.read("functional_two_in_two_out");
+    Node ids = Node.input("word_ids", Shape.of(6));
+    Node features = Node.input("features", Shape.of(3));
+    Node read = ids.then(new Embedding(15, 4, false)).then(LSTM.of(3));
+    Node hidden =
+        Node.join(new Concatenate(-1), read, features).then(Dense.of(5, Activations.RELU));
+    Model model =
+        new Model(
+            List.of(ids, features),
+            List.of(hidden.then(Dense.of(3, Activations.SOFTMAX)), hidden.then(Dense.of(1))));
+    Network network = Network.of(model, new Weights(1, DataType.FLOAT));
+    keras.load(0, keras.weights().size(), network.parameters());
+    List<Signal> inputs = keras.inputs().stream().map(Signal::of).toList();
+    List<Signal> outputs =
+        network.forward(inputs, Context.inference(kernels, new Arena())).outputs();
+    assertEquals(2, outputs.size());
+    for (int i = 0; i < 2; i++) {
+      assertClose(keras.outputs().get(i), outputs.get(i).values(), 1e-6);
+    }
   }
 
   /** The layers with the weights of Keras's layers [from, to). */

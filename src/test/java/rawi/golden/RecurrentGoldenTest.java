@@ -45,6 +45,7 @@ import rawi.nn.losses.SparseCategoricalCrossentropy;
 import rawi.nn.losses.Weighting;
 import rawi.nn.optimizers.Adam;
 import rawi.nn.optimizers.Optimizer;
+import rawi.nn.optimizers.SGD;
 import rawi.recurrent.Bidirectional;
 import rawi.recurrent.GRU;
 import rawi.recurrent.LSTM;
@@ -217,7 +218,10 @@ class RecurrentGoldenTest {
     assertLosses(
         c,
         "sgd",
-        parameters -> () -> parameters.forEach(p -> p.value().subi(p.gradient().mul(DESCENT))));
+        parameters -> {
+          Optimizer.State sgd = SGD.of(DESCENT).start(parameters);
+          return () -> sgd.step(c.kernels());
+        });
     assertLosses(
         c,
         "adam",

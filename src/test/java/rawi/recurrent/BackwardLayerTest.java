@@ -52,10 +52,7 @@ class BackwardLayerTest {
     Shape shape = Shape.of(TIME, FEATURES);
     for (RecurrentSpec other :
         List.of(
-            back(o -> o),
-            LSTM.of(5)
-                .activations(Activations.RELU, Activations.SIGMOID)
-                .with(o -> o.goBackwards(true)))) {
+            back(o -> o), LSTM.of(5).activation(Activations.RELU).with(o -> o.goBackwards(true)))) {
       Layer both = new Bidirectional(ahead(o -> o)).backwardLayer(other).build(shape, weights());
       Layer one = ahead(o -> o).build(shape, weights());
       Layer two = other.build(shape, weights());

@@ -42,12 +42,8 @@ class GradientFlowTest {
               .activation(Activations.LINEAR)
               .with(
                   o ->
-                      o.weights(
-                          o.weights()
-                              .initializers(
-                                  Initializer.ONES,
-                                  new Initializer.Constant(a),
-                                  Initializer.ZEROS)));
+                      o.kernelInitializer(Initializer.ONES)
+                          .recurrentInitializer(new Initializer.Constant(a)));
       INDArray one = Nd4j.ones(DataType.DOUBLE, 1, 1);
       List<Double> norms = GradientFlow.measure(build(linear), X, one, new Nd4jKernels()).norms();
       assertEquals(5, norms.size());
@@ -119,9 +115,53 @@ class GradientFlowTest {
   @Test
   @DisplayName("a layer without its state put out is refused")
   void refusal() {
-    Layer layer = LSTM.of(2).build(Shape.of(5, 2), new Weights(1, DataType.DOUBLE));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> GradientFlow.measure(layer, X, Nd4j.ones(DataType.DOUBLE, 1, 2), new Nd4jKernels()));
+    INDArray d = Nd4j.ones(DataType.DOUBLE, 1, 2);
+    assertRefused(
+        "expected a layer with returnState, got one without; set returnState", LSTM.of(2), X, d);
+    assertRefused(
+        "expected a SimpleRNN, LSTM or GRU, built, with returnState, got a layer of another kind",
+        new Bidirectional(LSTM.of(2)),
+        X,
+        d);
+    assertRefused(
+        "expected a layer that reads forwards, without dropout,"
+            + " got goBackwards true, dropout 0.5 and recurrentDropout 0.0",
+        LSTM.of(2).with(o -> o.returnState(true).goBackwards(true).dropout(0.5)),
+        X,
+        d);
+  }
+
+  @Test
+  @DisplayName("numbers that are none are refused, in the data and in the weights")
+  void notANumber() {
+    RecurrentSpec spec = LSTM.of(2).with(o -> o.returnState(true));
+    INDArray d = Nd4j.ones(DataType.DOUBLE, 1, 2);
+    INDArray x = X.dup().putScalar(new int[] {0, 2, 1}, Double.NaN);
+    assertRefused("expected x of finite numbers, got NaN in row 0; correct the data", spec, x, d);
+    assertRefused(
+        "expected dLast of finite numbers, got Infinity in row 0; correct the data",
+        spec,
+        X,
+        d.dup().putScalar(0, Double.POSITIVE_INFINITY));
+    Initializer none = new Initializer.Constant(1);
+    Layer layer = build(LSTM.of(2).with(o -> o.kernelInitializer(none)));
+    layer.parameters().get(0).value().assign(Double.NaN);
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> GradientFlow.measure(layer, X, d, new Nd4jKernels()));
+    assertEquals(
+        "gradient flow: the gradient is NaN after step 4;"
+            + " look at the layer's weights, or scale them down",
+        e.getMessage());
+  }
+
+  private static void assertRefused(String message, Layer.Spec spec, INDArray x, INDArray dLast) {
+    Layer layer = (Layer) spec.build(List.of(Shape.of(5, 2)), new Weights(1, DataType.DOUBLE));
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> GradientFlow.measure(layer, x, dLast, new Nd4jKernels()));
+    assertEquals("gradient flow: " + message, e.getMessage());
   }
 }

@@ -56,19 +56,20 @@ class RecurrentGradientTest {
     List<Layer.Spec> all = new ArrayList<>();
     for (RecurrentSpec cell : cells()) {
       RecurrentSpec sequences = cell.with(o -> o.returnSequences(true));
-      all.add(cell.with(o -> o.weights(o.weights().useBias(false))));
-      all.add(sequences.with(o -> o.dropout(0.4, 0)));
-      all.add(sequences.with(o -> o.dropout(0, 0.4)));
-      all.add(new Bidirectional(sequences.with(o -> o.dropout(0.3, 0.3))));
+      all.add(cell.with(o -> o.useBias(false)));
+      all.add(sequences.with(o -> o.dropout(0.4)));
+      all.add(sequences.with(o -> o.recurrentDropout(0.4)));
+      all.add(new Bidirectional(sequences.with(o -> o.dropout(0.3).recurrentDropout(0.3))));
       for (MergeMode mode : List.of(MergeMode.SUM, MergeMode.MUL, MergeMode.AVE)) {
         all.add(new Bidirectional(cell, mode));
         all.add(new Bidirectional(sequences, mode));
       }
     }
     all.add(SimpleRNN.of(UNITS).activation(Activations.SIGMOID));
-    all.add(LSTM.of(UNITS).activations(Activations.SIGMOID, Activations.TANH));
-    all.add(GRU.of(UNITS).activations(Activations.LINEAR, Activations.HARD_SIGMOID));
-    all.add(GRU.of(UNITS).resetAfter(false).activations(Activations.SIGMOID, Activations.SIGMOID));
+    all.add(LSTM.of(UNITS).activation(Activations.SIGMOID).recurrentActivation(Activations.TANH));
+    all.add(
+        GRU.of(UNITS).activation(Activations.LINEAR).recurrentActivation(Activations.HARD_SIGMOID));
+    all.add(GRU.of(UNITS).resetAfter(false).activation(Activations.SIGMOID));
     return all.stream();
   }
 

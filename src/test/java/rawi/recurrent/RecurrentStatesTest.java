@@ -8,6 +8,7 @@ import static rawi.nn.AssertArrays.assertBits;
 import static rawi.nn.AssertArrays.assertClose;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,9 +55,9 @@ class RecurrentStatesTest {
     for (boolean sequences : new boolean[] {true, false}) {
       RecurrentSpec one = cell.with(o -> o.returnSequences(sequences).returnState(true));
       for (Masks masks : Masks.values()) {
-        boolean all = masks == Masks.NONE || masks == Masks.WHOLE_ROW;
-        int[][] sizes = {{BATCH, TIME}, {BATCH, 1}, {1, TIME}};
-        for (int[] size : all ? sizes : new int[][] {sizes[0]}) {
+        boolean alsoOneStep = masks == Masks.NONE || masks == Masks.WHOLE_ROW;
+        int[][] sizes = {{2, TIME}, {1, TIME}, {2, 1}};
+        for (int[] size : Arrays.copyOf(sizes, alsoOneStep ? 3 : 2)) {
           Signal x =
               random(1, size[0], size[1], FEATURES)
                   .withMask(masks.of(size[0], size[1], DataType.DOUBLE));
@@ -237,6 +238,15 @@ class RecurrentStatesTest {
     }
     assertThrows(IllegalArgumentException.class, () -> states.reset(BATCH));
     Shape sequence = Shape.of(TIME, FEATURES);
+    String type = cell.getClass().getSimpleName();
+    assertEquals(
+        type
+            + ": expected (batch, time, features) with a known number of features, got one example"
+            + " of shape (any, any); the number of steps may be left open, that of features is the kernel's",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> cell.outputShape(Shape.of(Shape.ANY, Shape.ANY)))
+            .getMessage());
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class,
@@ -248,14 +258,15 @@ class RecurrentStatesTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> cell.with(o -> o.returnState(true)).outputShape(sequence));
-    String kind = cell.getClass().getSimpleName();
     assertEquals(
-        kind + ": expected a dropout in [0, 1), got 1.0",
-        assertThrows(IllegalArgumentException.class, () -> cell.with(o -> o.dropout(1, 0)))
+        type + ": expected a dropout in [0, 1), got 1.0",
+        assertThrows(IllegalArgumentException.class, () -> cell.with(o -> o.dropout(1)))
             .getMessage());
     assertEquals(
-        kind + ": expected a recurrentDropout in [0, 1), got NaN",
-        assertThrows(IllegalArgumentException.class, () -> cell.with(o -> o.dropout(0, Double.NaN)))
+        type + ": expected a recurrentDropout in [0, 1), got NaN",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> cell.with(o -> o.recurrentDropout(Double.NaN)))
             .getMessage());
   }
 

@@ -42,8 +42,9 @@ class UnitForgetBiasTest {
     return LSTM.of(UNITS)
         .with(
             o ->
-                o.weights(
-                    o.weights().initializers(Initializer.ZEROS, Initializer.ZEROS, constant)));
+                o.kernelInitializer(Initializer.ZEROS)
+                    .recurrentInitializer(Initializer.ZEROS)
+                    .biasInitializer(constant));
   }
 
   @ParameterizedTest

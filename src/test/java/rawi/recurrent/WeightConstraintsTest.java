@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,12 +28,9 @@ class WeightConstraintsTest {
     RecurrentSpec bound =
         cell.with(
             o ->
-                o.weights(
-                    o.weights()
-                        .constraints(
-                            Optional.of(MaxNorm.of(0.1)),
-                            Optional.of(new NonNeg()),
-                            Optional.of(w -> w.assign(7)))));
+                o.kernelConstraint(MaxNorm.of(0.1))
+                    .recurrentConstraint(new NonNeg())
+                    .biasConstraint(w -> w.assign(7)));
     for (Layer.Spec spec : List.of(bound, new Bidirectional(bound))) {
       Layer layer = spec.build(Shape.of(3, 2), new Weights(1, DataType.FLOAT));
       Optimizer.State optimizer = SGD.of(0.01).start(layer.parameters());

@@ -96,7 +96,7 @@ public record Bidirectional(
     List<Shape> all = outputShapes(List.of(input));
     if (all.size() > 1) {
       throw new IllegalArgumentException(
-          "bidirectional: it has several outputs; use it in a functional model");
+          "Bidirectional: it has several outputs; use it in a functional model");
     }
     return all.get(0);
   }

@@ -1,22 +1,18 @@
 package rawi.recurrent;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
 import rawi.nn.Parameter;
-import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.backend.Kernels;
 import rawi.nn.backend.RecurrentPass;
 import rawi.nn.backend.RecurrentWeights;
 import rawi.nn.backend.Scan;
-import rawi.nn.regularizers.Regularizer;
 
 /**
  * One set of recurrent weights read in one direction of time. Stateful, it is also whose states are
@@ -93,8 +89,8 @@ final class Direction {
   }
 
   private Prepared prepare(Signal in, List<INDArray> initial, Context context) {
-    Optional<INDArray> mask = checked(in);
-    check(initial, in.values());
+    Optional<INDArray> mask = fit().mask(in);
+    fit().check(initial, in.values());
     int batch = (int) in.values().size(0);
     RecurrentOptions o = spec.options();
     Optional<INDArray> inputDropout = dropout(o.dropout(), batch, in.values().size(2), in, context);
@@ -119,18 +115,18 @@ final class Direction {
     if (o.stateful()) {
       context.states().keep(this, pass.states());
     }
-    o.activityRegularizer()
-        .ifPresent(r -> penalized(pass).forEach(y -> context.penalties().add(r.penalty(y))));
+    penalty().ifPresent(p -> p.addTo(context.penalties(), pass));
     return new Run(pass, prepared.inputDropout());
   }
 
-  /** What comes out of the layer, and so counts for the activity's penalty. */
-  private List<INDArray> penalized(RecurrentPass pass) {
-    List<INDArray> all = new ArrayList<>(List.of(pass.output()));
-    if (spec.options().returnState()) {
-      all.addAll(pass.states());
-    }
-    return all;
+  private Optional<ActivityPenalty> penalty() {
+    RecurrentOptions o = spec.options();
+    return o.activityRegularizer().map(r -> new ActivityPenalty(r, o.returnState()));
+  }
+
+  /** What this direction takes. */
+  private Fit fit() {
+    return new Fit(spec, parameters, path);
   }
 
   /**
@@ -144,7 +140,7 @@ final class Direction {
     RecurrentPass pass = run.pass();
     List<Optional<INDArray>> d = new ArrayList<>(List.of(dOutput));
     d.addAll(dStates);
-    spec.options().activityRegularizer().ifPresent(r -> penalize(r, penalized(pass), d));
+    penalty().ifPresent(p -> p.addGradients(d, pass));
     List<INDArray> into =
         d.stream().skip(1).allMatch(Optional::isEmpty)
             ? List.of()
@@ -163,15 +159,6 @@ final class Direction {
         .orElse(back);
   }
 
-  /** Adds the gradient of the activity's penalty to what came back. */
-  private static void penalize(
-      Regularizer regularizer, List<INDArray> outputs, List<Optional<INDArray>> d) {
-    for (int i = 0; i < outputs.size(); i++) {
-      INDArray own = regularizer.gradient(outputs.get(i));
-      d.set(i, Optional.of(d.get(i).map(own::add).orElse(own)));
-    }
-  }
-
   private List<INDArray> carried(int batch, Context context) {
     Optional<List<INDArray>> kept = context.states().of(this);
     kept.filter(states -> states.get(0).size(0) != batch)
@@ -179,7 +166,7 @@ final class Direction {
             states -> {
               throw new IllegalArgumentException(
                   "%s: stateful, expected %d rows as in the batch before, got %d; give batches of one size, or reset the states"
-                      .formatted(label(), states.get(0).size(0), batch));
+                      .formatted(fit().label(), states.get(0).size(0), batch));
             });
     return kept.orElse(List.of());
   }
@@ -196,44 +183,6 @@ final class Direction {
   /** x[b, t, f] mask[b, f]. */
   private static INDArray overTime(INDArray x, INDArray mask) {
     return x.mul(mask.reshape(mask.size(0), 1, mask.size(1)));
-  }
-
-  /** The mask, in the input's type; refuses an input that does not fit. */
-  private Optional<INDArray> checked(Signal in) {
-    INDArray x = in.values();
-    checkType("an input", x);
-    long features = parameters.get(0).value().size(0);
-    if (x.rank() != 3 || x.size(2) != features || x.size(1) == 0) {
-      throw new IllegalArgumentException(
-          "%s: expected (batch, time, %d) with at least one step, got %s"
-              .formatted(label(), features, Shape.of(x.shape())));
-    }
-    return in.checkedMask(label());
-  }
-
-  private void checkType(String what, INDArray array) {
-    DataType own = parameters.get(0).value().dataType();
-    if (array.dataType() != own) {
-      throw new IllegalArgumentException(
-          "%s: expected %s of type %s, as its weights are, got %s; use castTo"
-              .formatted(label(), what, own, array.dataType()));
-    }
-  }
-
-  private void check(List<INDArray> initial, INDArray x) {
-    initial.forEach(s -> checkType("initial states", s));
-    List<Shape> wanted =
-        Collections.nCopies(spec.cell().states(), Shape.of(x.size(0), spec.units()));
-    List<Shape> got = initial.stream().map(s -> Shape.of(s.shape())).toList();
-    if (!initial.isEmpty() && !got.equals(wanted)) {
-      throw new IllegalArgumentException(
-          "%s: expected initial states of shapes %s, got %s".formatted(label(), wanted, got));
-    }
-  }
-
-  private String label() {
-    String kind = spec.getClass().getSimpleName();
-    return path.isEmpty() ? kind : "%s '%s'".formatted(kind, path);
   }
 
   private RecurrentWeights weights(Function<Parameter, INDArray> part) {

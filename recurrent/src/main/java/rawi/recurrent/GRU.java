@@ -38,9 +38,16 @@ public record GRU(int units, Cell.Gru cell, RecurrentOptions options) implements
         units, new Cell.Gru(cell.activation(), cell.recurrentActivation(), after), options);
   }
 
-  /** The same layer with other activations. */
-  public GRU activations(ActivationFunction activation, ActivationFunction recurrent) {
-    return new GRU(units, new Cell.Gru(activation, recurrent, cell.resetAfter()), options);
+  /** The same layer with another function in the place of tanh. */
+  public GRU activation(ActivationFunction activation) {
+    Cell.Gru other = new Cell.Gru(activation, cell.recurrentActivation(), cell.resetAfter());
+    return new GRU(units, other, options);
+  }
+
+  /** The same layer with another function at its gates. */
+  public GRU recurrentActivation(ActivationFunction activation) {
+    Cell.Gru other = new Cell.Gru(cell.activation(), activation, cell.resetAfter());
+    return new GRU(units, other, options);
   }
 
   @Override

@@ -35,13 +35,11 @@ public record GradientFlow(List<Double> norms) {
    * @param layer built from a spec with {@code returnState} that reads forwards, without dropout
    * @param x (batch, time, features)
    * @param dLast dL/dh after the last step, (batch, units)
-   * @throws IllegalArgumentException if the layer or an array is not so
+   * @throws IllegalArgumentException if the layer or an array is not so, or has numbers that are
+   *     not finite, or the gradient is NaN
    */
   public static GradientFlow measure(Layer layer, INDArray x, INDArray dLast, Kernels kernels) {
-    if (!(layer instanceof Recurrence once && once.readsForwards())) {
-      throw new IllegalArgumentException(
-          "gradient flow: expected a recurrent layer that reads forwards, without dropout");
-    }
+    Recurrence once = suitable(layer);
     check(once.direction().parameters().get(0).value().size(0), "features", x, 3);
     if (x.size(1) == 0) {
       throw new IllegalArgumentException("gradient flow: expected at least one step, got none");
@@ -52,12 +50,48 @@ public record GradientFlow(List<Double> norms) {
           "gradient flow: expected one row of dLast for each of %d of x, got %d"
               .formatted(x.size(0), dLast.size(0)));
     }
+    checkFinite("x", x);
+    checkFinite("dLast", dLast);
     Arena arena = new Arena();
     return arena.step(
         () -> {
           List<JunctionPass> steps = forward(layer, x, Context.training(kernels, arena, 0));
           return new GradientFlow(backward(steps, dLast));
         });
+  }
+
+  private static Recurrence suitable(Layer layer) {
+    if (!(layer instanceof Recurrence once)) {
+      throw new IllegalArgumentException(
+          "gradient flow: expected a SimpleRNN, LSTM or GRU, built, with returnState, got a layer of another kind");
+    }
+    if (!once.options().returnState()) {
+      throw new IllegalArgumentException(
+          "gradient flow: expected a layer with returnState, got one without; set returnState");
+    }
+    if (!once.readsForwards()) {
+      throw new IllegalArgumentException(
+          "gradient flow: expected a layer that reads forwards, without dropout, got goBackwards %s, dropout %s and recurrentDropout %s"
+              .formatted(
+                  once.direction().backwards(),
+                  once.options().dropout(),
+                  once.options().recurrentDropout()));
+    }
+    return once;
+  }
+
+  private static void checkFinite(String what, INDArray array) {
+    if (!Double.isFinite(array.sumNumber().doubleValue())) {
+      double[] values = array.dup('c').data().asDouble();
+      for (int i = 0; i < values.length; i++) {
+        if (!Double.isFinite(values[i])) {
+          int row = i / (int) (array.length() / array.size(0));
+          throw new IllegalArgumentException(
+              "gradient flow: expected %s of finite numbers, got %s in row %d; correct the data"
+                  .formatted(what, values[i], row));
+        }
+      }
+    }
   }
 
   private static void check(long last, String what, INDArray array, int rank) {
@@ -80,10 +114,6 @@ public record GradientFlow(List<Double> norms) {
       inputs.add(Signal.of(x.get(all(), interval(t, t + 1), all()).dup('c')));
       inputs.addAll(states);
       JunctionPass step = layer.forward(inputs, context);
-      if (step.outputs().size() < 2) {
-        throw new IllegalArgumentException(
-            "gradient flow: expected a layer with returnState, got one without");
-      }
       steps.add(step);
       states = step.outputs().subList(1, step.outputs().size());
     }
@@ -104,6 +134,11 @@ public record GradientFlow(List<Double> norms) {
       norms.add(norm(d));
     }
     Collections.reverse(norms);
+    if (norms.stream().anyMatch(n -> n.isNaN())) {
+      throw new IllegalArgumentException(
+          "gradient flow: the gradient is NaN after step %d; look at the layer's weights, or scale them down"
+              .formatted(norms.lastIndexOf(Double.NaN) + 1));
+    }
     return norms;
   }
 

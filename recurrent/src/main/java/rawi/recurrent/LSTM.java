@@ -41,9 +41,16 @@ public record LSTM(int units, Cell.Lstm cell, boolean unitForgetBias, RecurrentO
     return new LSTM(units, cell, true, RecurrentOptions.DEFAULT);
   }
 
-  /** The same layer with other activations. */
-  public LSTM activations(ActivationFunction activation, ActivationFunction recurrent) {
-    return new LSTM(units, new Cell.Lstm(activation, recurrent), unitForgetBias, options);
+  /** The same layer with another function in the place of tanh. */
+  public LSTM activation(ActivationFunction activation) {
+    Cell.Lstm other = new Cell.Lstm(activation, cell.recurrentActivation());
+    return new LSTM(units, other, unitForgetBias, options);
+  }
+
+  /** The same layer with another function at its gates. */
+  public LSTM recurrentActivation(ActivationFunction activation) {
+    Cell.Lstm other = new Cell.Lstm(cell.activation(), activation);
+    return new LSTM(units, other, unitForgetBias, options);
   }
 
   /** The same layer whose bias for the forget gate begins at one, or as the others do. */

@@ -89,7 +89,8 @@ public sealed interface RecurrentSpec extends Layer.Spec permits SimpleRNN, LSTM
   default Shape outputShape(Shape input) {
     if (options().returnState()) {
       throw new IllegalArgumentException(
-          name() + ": with returnState it has several outputs; use it in a functional model");
+          getClass().getSimpleName()
+              + ": with returnState it has several outputs; use it in a functional model");
     }
     return outputShapes(List.of(input)).get(0);
   }
@@ -111,7 +112,12 @@ public sealed interface RecurrentSpec extends Layer.Spec permits SimpleRNN, LSTM
 
   /** Refuses an input that is no sequence. */
   private void checkInput(Shape input) {
-    if (input.rank() != 2 || input.last() == Shape.ANY) {
+    if (input.rank() == 2 && input.last() == Shape.ANY) {
+      throw new IllegalArgumentException(
+          "%s: expected (batch, time, features) with a known number of features, got one example of shape %s; the number of steps may be left open, that of features is the kernel's"
+              .formatted(getClass().getSimpleName(), input));
+    }
+    if (input.rank() != 2) {
       throw new IllegalArgumentException(
           "%s: expected (batch, time, features), got one example of shape %s%s"
               .formatted(

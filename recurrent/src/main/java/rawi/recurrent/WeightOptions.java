@@ -1,12 +1,14 @@
 package rawi.recurrent;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import rawi.nn.Initializer;
 import rawi.nn.constraints.Constraint;
 import rawi.nn.regularizers.Regularizer;
 
 /**
- * How a recurrent layer's weights begin, what their size costs and what they must satisfy.
+ * How a recurrent layer's weights begin, what their size costs and what they must satisfy. Each is
+ * set by its name on {@link RecurrentOptions}.
  *
  * @param useBias whether there is a bias
  * @param kernelInitializer of what multiplies the input
@@ -38,65 +40,90 @@ public record WeightOptions(
           Optional.empty(),
           Optional.empty());
 
-  /** With a bias, or without one. */
-  public WeightOptions useBias(boolean wanted) {
-    return new WeightOptions(
-        wanted,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        kernelRegularizer,
-        recurrentRegularizer,
-        biasRegularizer,
-        kernelConstraint,
-        recurrentConstraint,
-        biasConstraint);
+  WeightOptions useBias(boolean wanted) {
+    return with(d -> d.useBias = wanted);
   }
 
-  /** What the weights begin with. */
-  public WeightOptions initializers(Initializer kernel, Initializer recurrent, Initializer bias) {
-    return new WeightOptions(
-        useBias,
-        kernel,
-        recurrent,
-        bias,
-        kernelRegularizer,
-        recurrentRegularizer,
-        biasRegularizer,
-        kernelConstraint,
-        recurrentConstraint,
-        biasConstraint);
+  WeightOptions kernelInitializer(Initializer value) {
+    return with(d -> d.kernelInitializer = value);
   }
 
-  /** Penalties on the size of the weights. */
-  public WeightOptions regularizers(
-      Optional<Regularizer> kernel, Optional<Regularizer> recurrent, Optional<Regularizer> bias) {
-    return new WeightOptions(
-        useBias,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        kernel,
-        recurrent,
-        bias,
-        kernelConstraint,
-        recurrentConstraint,
-        biasConstraint);
+  WeightOptions recurrentInitializer(Initializer value) {
+    return with(d -> d.recurrentInitializer = value);
   }
 
-  /** What the weights satisfy after every step of an optimizer. */
-  public WeightOptions constraints(
-      Optional<Constraint> kernel, Optional<Constraint> recurrent, Optional<Constraint> bias) {
-    return new WeightOptions(
-        useBias,
-        kernelInitializer,
-        recurrentInitializer,
-        biasInitializer,
-        kernelRegularizer,
-        recurrentRegularizer,
-        biasRegularizer,
-        kernel,
-        recurrent,
-        bias);
+  WeightOptions biasInitializer(Initializer value) {
+    return with(d -> d.biasInitializer = value);
+  }
+
+  WeightOptions kernelRegularizer(Regularizer value) {
+    return with(d -> d.kernelRegularizer = Optional.of(value));
+  }
+
+  WeightOptions recurrentRegularizer(Regularizer value) {
+    return with(d -> d.recurrentRegularizer = Optional.of(value));
+  }
+
+  WeightOptions biasRegularizer(Regularizer value) {
+    return with(d -> d.biasRegularizer = Optional.of(value));
+  }
+
+  WeightOptions kernelConstraint(Constraint value) {
+    return with(d -> d.kernelConstraint = Optional.of(value));
+  }
+
+  WeightOptions recurrentConstraint(Constraint value) {
+    return with(d -> d.recurrentConstraint = Optional.of(value));
+  }
+
+  WeightOptions biasConstraint(Constraint value) {
+    return with(d -> d.biasConstraint = Optional.of(value));
+  }
+
+  private WeightOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /** What a setter changes one field of. */
+  private static final class Draft {
+    private boolean useBias;
+    private Initializer kernelInitializer;
+    private Initializer recurrentInitializer;
+    private Initializer biasInitializer;
+    private Optional<Regularizer> kernelRegularizer;
+    private Optional<Regularizer> recurrentRegularizer;
+    private Optional<Regularizer> biasRegularizer;
+    private Optional<Constraint> kernelConstraint;
+    private Optional<Constraint> recurrentConstraint;
+    private Optional<Constraint> biasConstraint;
+
+    Draft(WeightOptions from) {
+      useBias = from.useBias;
+      kernelInitializer = from.kernelInitializer;
+      recurrentInitializer = from.recurrentInitializer;
+      biasInitializer = from.biasInitializer;
+      kernelRegularizer = from.kernelRegularizer;
+      recurrentRegularizer = from.recurrentRegularizer;
+      biasRegularizer = from.biasRegularizer;
+      kernelConstraint = from.kernelConstraint;
+      recurrentConstraint = from.recurrentConstraint;
+      biasConstraint = from.biasConstraint;
+    }
+
+    WeightOptions finished() {
+      return new WeightOptions(
+          useBias,
+          kernelInitializer,
+          recurrentInitializer,
+          biasInitializer,
+          kernelRegularizer,
+          recurrentRegularizer,
+          biasRegularizer,
+          kernelConstraint,
+          recurrentConstraint,
+          biasConstraint);
+    }
   }
 }

@@ -25,7 +25,10 @@ final class Blas {
 
   private static final int TILE = 16; // rows: a multiple of what the kernels keep in registers
   private static final int FEW = 16; // rows
+  private static final int ROWS = 61; // with 64 columns, DEEP deep, still no packing
   private static final int DEPTH = 128; // rows of a weight that few rows are multiplied by at once
+  private static final int DEEP = 256; // rows of a weight whose columns the caches hold at once
+  private static final int ACROSS = 32; // rows of a transposed factor at once
   private static final int BLOCK = 32; // rows and columns: two of them fit the first-level cache
 
   private Blas() {}
@@ -65,6 +68,10 @@ final class Blas {
       multiplyFew(m, n, k, a, b, beta, c);
       return;
     }
+    if (m > 1 && m <= ROWS && k > DEEP) {
+      multiplyDeep(m, n, k, a, b, beta, c);
+      return;
+    }
     int columns = (int) Math.max(1, Math.min(m == 1 ? DIRECT / k : k <= 128 ? 128 : 64, n));
     int most = (int) Math.max(1, DIRECT / ((long) columns * k));
     int tiles = (m + most - 1) / most;
@@ -94,6 +101,32 @@ final class Blas {
     }
   }
 
+  /** Of a deep weight, in layers of rows that the caches hold. */
+  private static void multiplyDeep(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
+    int layers = (k + DEEP - 1) / DEEP;
+    for (int i = 0; i < layers; i++) {
+      int from = (int) ((long) k * i / layers);
+      int depth = (int) ((long) k * (i + 1) / layers) - from;
+      for (int j = 0; j < n; j += 64) {
+        int nj = Math.min(64, n - j);
+        float before = i == 0 ? beta : 1;
+        sgemm(CblasNoTrans, m, nj, depth, a.from(0, from), b.from(from, j), before, c.from(0, j));
+      }
+    }
+  }
+
+  /** c(m,n) = a(m,k) b(n,k)^T. */
+  static void multiplyTransposed(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+    int rows = (int) Math.max(1, Math.min(m, DIRECT / ((long) ACROSS * k)));
+    for (int j = 0; j < n; j += ACROSS) {
+      int nj = Math.min(ACROSS, n - j);
+      for (int i = 0; i < m; i += rows) {
+        int mi = Math.min(rows, m - i);
+        sgemm(CblasNoTrans, CblasTrans, mi, nj, k, a.from(i, 0), b.from(j, 0), 0, c.from(i, j));
+      }
+    }
+  }
+
   /** y = a(m,n) x: vectors without gaps. */
   static void multiplyVector(int m, int n, Matrix a, Matrix x, Matrix y) {
     vector(CblasNoTrans, m, n, a, x.address, 0, y.address);
@@ -101,6 +134,11 @@ final class Blas {
 
   /** c(m,n) += a(k,m)^T b(k,n): the gradient of a weight from k rows. */
   static void addTransposedProduct(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+    transposedProduct(m, n, k, a, b, 1, c);
+  }
+
+  /** c(m,n) = a(k,m)^T b(k,n) + beta c. */
+  static void transposedProduct(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
     int rows = Math.min(m, 128);
     int columns = Math.min(n, 64);
     int depth = (int) Math.max(8, Math.min(112, DIRECT / ((long) rows * columns)));
@@ -110,7 +148,8 @@ final class Blas {
         int nj = Math.min(columns, n - j);
         for (int i = 0; i < m; i += rows) {
           int mi = Math.min(rows, m - i);
-          sgemm(CblasTrans, mi, nj, kl, a.from(l, i), b.from(l, j), 1, c.from(i, j));
+          float before = l == 0 ? beta : 1;
+          sgemm(CblasTrans, mi, nj, kl, a.from(l, i), b.from(l, j), before, c.from(i, j));
         }
       }
     }
@@ -160,10 +199,23 @@ final class Blas {
 
   private static void sgemm(
       int transposeA, int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
+    sgemm(transposeA, CblasNoTrans, m, n, k, a, b, beta, c);
+  }
+
+  private static void sgemm(
+      int transposeA,
+      int transposeB,
+      int m,
+      int n,
+      int k,
+      Matrix a,
+      Matrix b,
+      float beta,
+      Matrix c) {
     cblas_sgemm(
         CblasRowMajor,
         transposeA,
-        CblasNoTrans,
+        transposeB,
         m,
         n,
         k,

@@ -51,6 +51,14 @@ public final class CpuKernels implements Kernels {
         : f.apply(z);
   }
 
+  /** In place where the way back needs y alone. */
+  @Override
+  public INDArray activated(ActivationFunction f, INDArray z) {
+    return f instanceof Activations known && CpuPointwise.supports(known)
+        ? pointwise.applyInPlace(known, z)
+        : f.apply(z);
+  }
+
   @Override
   public INDArray activationBackward(ActivationFunction f, INDArray z, INDArray y, INDArray dy) {
     return f instanceof Activations known && CpuPointwise.supports(known)
@@ -60,12 +68,22 @@ public final class CpuKernels implements Kernels {
 
   @Override
   public void addTransposedProduct(INDArray a, INDArray b, INDArray into) {
-    products.addTransposedProduct(a, b, into);
+    products.transposedProduct(a, b, 1, into);
   }
 
   @Override
   public void addColumnSums(INDArray d, INDArray into) {
-    products.addColumnSums(d, into);
+    products.columnSums(d, false, into);
+  }
+
+  @Override
+  public void setTransposedProduct(INDArray a, INDArray b, INDArray into) {
+    products.transposedProduct(a, b, 0, into);
+  }
+
+  @Override
+  public void setColumnSums(INDArray d, INDArray into) {
+    products.columnSums(d, true, into);
   }
 
   @Override

@@ -44,6 +44,7 @@ final class CpuMaxPool {
   /** dy goes to the largest of its window, the first of equals in reading order. */
   INDArray gradient(INDArray x, INDArray dy, Window window) {
     Slide slide = new Slide(window, x.size(1), x.size(2), x.size(3));
+    boolean apart = slide.apart(); // each number is seen by one window at most
     INDArray dx = Nd4j.createUninitialized(DataType.FLOAT, x.shape());
     FloatBuffer in = OffHeap.buffer(x);
     FloatBuffer given = OffHeap.buffer(dy);
@@ -58,9 +59,13 @@ final class CpuMaxPool {
             in.get(b * own.plane.length, own.plane);
             Arrays.fill(gradient, 0);
             for (int i = 0; i < slide.outHeight; i++) {
-              own.findBest(i);
               given.get((b * slide.outHeight + i) * own.left.length, own.left);
-              own.addBack(i, gradient);
+              if (apart) {
+                own.giveBack(i, gradient);
+              } else {
+                own.findBest(i);
+                own.addBack(i, gradient);
+              }
             }
             out.put(b * gradient.length, gradient);
           }
@@ -125,6 +130,24 @@ final class CpuMaxPool {
           gather(row, v);
           take(best, seen, left);
           scatter(row, v, gradient);
+        }
+      }
+    }
+
+    /** Windows that share nothing and lie within the plane: each looks for its largest alone. */
+    void giveBack(int i, float[] gradient) {
+      int line = s.width * s.channels;
+      int at = 0;
+      for (int j = 0; j < s.outWidth; j++) {
+        int first = s.top(i) * line + s.first(j) * s.channels;
+        for (int c = first; c < first + s.channels; c++) {
+          int largest = c;
+          for (int row = c; row < c + rows * line; row += line) {
+            for (int k = row; k < row + columns * s.channels; k += s.channels) {
+              largest = plane[k] > plane[largest] ? k : largest;
+            }
+          }
+          gradient[largest] = left[at++];
         }
       }
     }

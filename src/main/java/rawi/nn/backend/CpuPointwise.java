@@ -59,6 +59,12 @@ final class CpuPointwise {
     }
   }
 
+  /** z, of float32 without gaps, becomes f(z). */
+  INDArray applyInPlace(Activations function, INDArray z) {
+    chunks(z, z, OffHeap.writable(z), (a, b, n) -> apply(function, a, n));
+    return z;
+  }
+
   INDArray backward(Activations function, INDArray y, INDArray dy) {
     return chunks(dy, y, (d, out, n) -> backward(function, d, out, n));
   }
@@ -98,6 +104,11 @@ final class CpuPointwise {
   /** What a becomes chunk by chunk, in a new array; {@code a} and {@code b} may be one. */
   private INDArray chunks(INDArray a, INDArray b, Loop loop) {
     INDArray result = Nd4j.createUninitialized(DataType.FLOAT, a.shape());
+    chunks(a, b, result, loop);
+    return result;
+  }
+
+  private void chunks(INDArray a, INDArray b, INDArray result, Loop loop) {
     FloatBuffer first = OffHeap.buffer(OffHeap.dense(a));
     FloatBuffer second = OffHeap.buffer(OffHeap.dense(b));
     FloatBuffer to = OffHeap.buffer(result);
@@ -119,6 +130,5 @@ final class CpuPointwise {
             to.put(from, as, 0, n);
           }
         });
-    return result;
   }
 }

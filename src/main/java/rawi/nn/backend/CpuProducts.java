@@ -12,7 +12,9 @@ import rawi.nn.backend.Blas.Matrix;
  */
 final class CpuProducts {
   /** Below this many multiplications a second thread costs more than it brings. */
-  private static final long WORTH_SHARING = 2_000_000;
+  private static final long WORTH_SHARING = 1_000_000;
+
+  private static final int AS_IT_LIES = 128; // rows
 
   private static final int GRAIN = 64; // columns or rows: what is split stays whole tiles
 
@@ -64,7 +66,8 @@ final class CpuProducts {
     }
   }
 
-  void addTransposedProduct(INDArray a, INDArray b, INDArray into) {
+  /** into = a^T b + beta into. */
+  void transposedProduct(INDArray a, INDArray b, float beta, INDArray into) {
     INDArray left = OffHeap.dense(a);
     INDArray right = OffHeap.dense(b);
     Matrix from = OffHeap.matrix(left);
@@ -77,11 +80,16 @@ final class CpuProducts {
         m,
         (long) m * n * rows,
         (row, count) ->
-            Blas.addTransposedProduct(count, n, rows, from.from(0, row), by, target.from(row, 0)));
+            Blas.transposedProduct(
+                count, n, rows, from.from(0, row), by, beta, target.from(row, 0)));
   }
 
-  /** Blocks of rows first: one sum of very many rows loses digits. */
-  void addColumnSums(INDArray d, INDArray into) {
+  /**
+   * Blocks of rows first: one sum of very many rows loses digits.
+   *
+   * @param fresh whether what stands there counts for nothing
+   */
+  void columnSums(INDArray d, boolean fresh, INDArray into) {
     int rows = (int) d.size(0);
     int n = (int) d.size(1);
     FloatBuffer from = OffHeap.buffer(OffHeap.dense(d));
@@ -89,7 +97,9 @@ final class CpuProducts {
     float[] row = new float[n];
     float[] block = new float[n];
     float[] sum = new float[n];
-    to.get(0, sum);
+    if (!fresh) {
+      to.get(0, sum);
+    }
     for (int first = 0; first < rows; first += GRAIN) {
       from.get(first * n, block);
       for (int r = first + 1; r < Math.min(rows, first + GRAIN); r++) {
@@ -107,19 +117,26 @@ final class CpuProducts {
     }
   }
 
-  /** Transposes what costs least: b, or, where a has few rows, a and the product b a^T. */
+  /** Few rows go through the transposed factor as it lies; for many its transpose is made once. */
   INDArray productTransposed(INDArray a, INDArray b) {
     int rows = (int) a.size(0);
     int m = (int) b.size(0);
     int n = (int) b.size(1);
-    if ((long) rows * (m + n) < (long) m * n) {
-      INDArray across = array(Blas.transposed(OffHeap.copy(a), rows, n), n, rows);
-      INDArray y = Nd4j.createUninitialized(DataType.FLOAT, m, rows);
-      multiply(b, across, 0, y);
-      return array(Blas.transposed(OffHeap.copy(y), m, rows), rows, m);
-    }
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, rows, m);
-    multiply(a, array(Blas.transposed(OffHeap.copy(b), m, n), n, m), 0, y);
+    if (rows > AS_IT_LIES) {
+      multiply(a, array(Blas.transposed(OffHeap.copy(b), m, n), n, m), 0, y);
+      return y;
+    }
+    INDArray left = OffHeap.dense(a);
+    INDArray right = OffHeap.dense(b);
+    Matrix by = OffHeap.matrix(left);
+    Matrix from = OffHeap.matrix(right);
+    Matrix to = OffHeap.matrix(y);
+    split(
+        m,
+        (long) m * n * rows,
+        (row, count) ->
+            Blas.multiplyTransposed(rows, count, n, by, from.from(row, 0), to.from(0, row)));
     return y;
   }
 

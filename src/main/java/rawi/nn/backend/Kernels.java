@@ -22,6 +22,14 @@ public interface Kernels {
   /** y = f(z), in a new array. */
   INDArray activation(ActivationFunction f, INDArray z);
 
+  /**
+   * y = f(z) of a z that nobody else needs: y may take its memory, and then stands for z in {@link
+   * #activationBackward}.
+   */
+  default INDArray activated(ActivationFunction f, INDArray z) {
+    return activation(f, z);
+  }
+
   /** dL/dz from dL/dy, in a new array; y is what {@link #activation} gave for z. */
   INDArray activationBackward(ActivationFunction f, INDArray z, INDArray y, INDArray dy);
 
@@ -30,6 +38,18 @@ public interface Kernels {
 
   /** into += the rows of d, added up: (rows, n), added to (n). */
   void addColumnSums(INDArray d, INDArray into);
+
+  /** into = a^T b, whatever stood there: (rows, m), (rows, n) to (m, n). */
+  default void setTransposedProduct(INDArray a, INDArray b, INDArray into) {
+    into.assign(0);
+    addTransposedProduct(a, b, into);
+  }
+
+  /** into = the rows of d, added up, whatever stood there: (rows, n) to (n). */
+  default void setColumnSums(INDArray d, INDArray into) {
+    into.assign(0);
+    addColumnSums(d, into);
+  }
 
   /** a b^T: (rows, n), (m, n) to (rows, m). */
   INDArray productTransposed(INDArray a, INDArray b);

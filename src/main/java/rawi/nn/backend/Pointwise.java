@@ -43,8 +43,9 @@ final class Pointwise {
    * tiny} stay as they are to the last bit.
    */
   static void dropVanished(float[] a, float tiny, int n) {
+    float below = -tiny;
     for (int j = 0; j < n; j++) {
-      a[j] = Math.max(a[j] - tiny, 0) + Math.min(a[j] + tiny, 0);
+      a[j] -= Math.max(below, Math.min(a[j], tiny));
     }
   }
 

@@ -31,6 +31,16 @@ final class Slide {
     this.left = (int) columns.before(width);
   }
 
+  /** Whether windows share nothing and see nothing beyond the edge. */
+  boolean apart() {
+    return rows.size() <= rows.stride()
+        && columns.size() <= columns.stride()
+        && above == 0
+        && left == 0
+        && top(outHeight - 1) + rows.size() <= height
+        && first(outWidth - 1) + columns.size() <= width;
+  }
+
   /** Numbers in a plane. */
   int plane() {
     return height * width * channels;

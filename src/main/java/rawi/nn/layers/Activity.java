@@ -14,8 +14,8 @@ record Activity(Optional<Regularizer> regularizer) {
       return pass;
     }
     INDArray y = pass.output().values();
-    context.penalties().add(regularizer.get().penalty(y));
+    context.penalties().add(regularizer.get().activityPenalty(y));
     return new Pass(
-        pass.output(), dy -> pass.backward().apply(regularizer.get().gradient(y).addi(dy)));
+        pass.output(), dy -> pass.backward().apply(regularizer.get().activityGradient(y).addi(dy)));
   }
 }

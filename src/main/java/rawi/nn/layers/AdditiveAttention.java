@@ -19,11 +19,11 @@ import rawi.nn.Weights;
  *
  * @param useScale whether each feature is multiplied by a number that is learnt (v of the paper)
  * @param dropout share of the weights taken out in training
- * @param causal whether step i of the query sees only values up to i ({@code use_causal_mask})
+ * @param useCausalMask whether step i of the query sees only values up to i
  * @param returnScores whether the weights (batch, Tq, Tv) are a second output
  */
 public record AdditiveAttention(
-    boolean useScale, double dropout, boolean causal, boolean returnScores)
+    boolean useScale, double dropout, boolean useCausalMask, boolean returnScores)
     implements Junction.Spec {
   /** With a scale, without dropout or causal mask. */
   public AdditiveAttention() {
@@ -48,6 +48,7 @@ public record AdditiveAttention(
         useScale
             ? Optional.of(weights.create("scale", Initializer.GLOROT_UNIFORM, dim))
             : Optional.empty();
-    return new WeightedMean(new AttentionScores.Additive(scale), dropout, causal, returnScores);
+    return new WeightedMean(
+        new AttentionScores.Additive(scale), dropout, useCausalMask, returnScores);
   }
 }

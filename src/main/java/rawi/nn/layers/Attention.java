@@ -22,10 +22,11 @@ import rawi.nn.Weights;
  *
  * @param useScale whether scores are multiplied by a number that is learnt, beginning at one
  * @param dropout share of the weights taken out in training
- * @param causal whether step i of the query sees only values up to i ({@code use_causal_mask})
+ * @param useCausalMask whether step i of the query sees only values up to i
  * @param returnScores whether the weights (batch, Tq, Tv) are a second output
  */
-public record Attention(boolean useScale, double dropout, boolean causal, boolean returnScores)
+public record Attention(
+    boolean useScale, double dropout, boolean useCausalMask, boolean returnScores)
     implements Junction.Spec {
   /** Without scale, dropout or causal mask. */
   public Attention() {
@@ -47,6 +48,6 @@ public record Attention(boolean useScale, double dropout, boolean causal, boolea
     AttentionInputs.check("Attention", inputs);
     Optional<Parameter> scale =
         useScale ? Optional.of(weights.create("scale", Initializer.ONES)) : Optional.empty();
-    return new WeightedMean(new AttentionScores.Dot(scale), dropout, causal, returnScores);
+    return new WeightedMean(new AttentionScores.Dot(scale), dropout, useCausalMask, returnScores);
   }
 }

@@ -1,5 +1,8 @@
 package rawi.nn.layers;
 
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.point;
+
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,10 +44,30 @@ record AttentionInputs(Signal query, Signal value, Signal key) {
                   + " of one batch, got shapes %s, %s and %s")
               .formatted(layer, Shape.of(q.shape()), Shape.of(v.shape()), Shape.of(k.shape())));
     }
+    Optional<INDArray> seen = value.checkedMask(layer + ": value");
     return new AttentionInputs(
-        query.withMask(query.checkedMask(layer + ": query")),
-        value.withMask(value.checkedMask(layer + ": value")),
-        key);
+        real(query.withMask(query.checkedMask(layer + ": query"))),
+        real(value.withMask(seen)),
+        real(new Signal(k, seen, key.differentiable())));
+  }
+
+  /** With zeros where a masked step is not finite: nothing of it may come through a product. */
+  private static Signal real(Signal in) {
+    INDArray x = in.values();
+    if (in.mask().isEmpty() || Double.isFinite(x.sumNumber().doubleValue())) {
+      return in;
+    }
+    INDArray mask = in.mask().get();
+    INDArray real = x.dup('c');
+    for (long b = 0; b < x.size(0); b++) {
+      for (long t = 0; t < x.size(1); t++) {
+        INDArray step = real.get(point(b), point(t), all());
+        if (mask.getDouble(b, t) == 0 && !Double.isFinite(step.sumNumber().doubleValue())) {
+          step.assign(0);
+        }
+      }
+    }
+    return new Signal(real, in.mask(), in.differentiable());
   }
 
   boolean differentiable() {

@@ -26,7 +26,7 @@ import rawi.nn.regularizers.Regularizer;
  * @param units size of the output's last axis
  * @param activation f
  * @param useBias whether there is b
- * @param activityRegularizer a penalty on y, summed over the whole batch
+ * @param activityRegularizer a penalty on y, a mean over the batch
  */
 public record Dense(
     int units,
@@ -190,7 +190,7 @@ public record Dense(
           bias.map(b -> context.kernels().affine(x, kernel.value(), b.value()))
               .orElseGet(() -> context.kernels().product(x, kernel.value()));
       boolean linear = f == Activations.LINEAR;
-      INDArray y = linear ? z : context.kernels().activation(f, z);
+      INDArray y = linear ? z : context.kernels().activated(f, z);
       Signal out =
           new Signal(
               y.reshape('c', withLast(in.values(), y.size(1))),
@@ -209,10 +209,10 @@ public record Dense(
 
     private Optional<INDArray> back(Signal in, INDArray x, INDArray dz, Context context) {
       if (kernel.trainable()) {
-        context.kernels().addTransposedProduct(x, dz, kernel.gradient());
+        kernel.accumulateProduct(x, dz, context.kernels());
       }
       bias.filter(Parameter::trainable)
-          .ifPresent(b -> context.kernels().addColumnSums(dz, b.gradient()));
+          .ifPresent(b -> b.accumulateColumnSums(dz, context.kernels()));
       return in.differentiable()
           ? Optional.of(
               context

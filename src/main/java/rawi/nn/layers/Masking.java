@@ -15,6 +15,13 @@ import rawi.nn.Weights;
  * @param maskValue what stands where nothing is
  */
 public record Masking(double maskValue) implements Layer.Spec {
+  public Masking {
+    if (Double.isNaN(maskValue)) {
+      throw new IllegalArgumentException(
+          "Masking: expected a maskValue that numbers can equal, got NaN; give padding a number, or a mask beside the values");
+    }
+  }
+
   /** For sequences padded with zeros. */
   public Masking() {
     this(0);

@@ -60,12 +60,13 @@ public record TimeDistributed(Layer.Spec layer) implements Layer.Spec {
 
     @Override
     public Pass forward(Signal in, Context context) {
+      Optional<INDArray> mask = in.checkedMask("TimeDistributed");
       long batch = in.values().size(0);
       Signal steps = new Signal(merged(in.values()), Optional.empty(), in.differentiable());
       Pass pass = layer.forward(steps, context);
       Signal out = pass.output();
       return new Pass(
-          new Signal(split(out.values(), batch), in.mask(), out.differentiable()),
+          new Signal(split(out.values(), batch), mask, out.differentiable()),
           dy -> pass.backward().apply(merged(dy)).map(dx -> split(dx, batch)));
     }
 

@@ -1,8 +1,10 @@
 package rawi.nn.metrics;
 
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Shape;
+import rawi.nn.backend.Floats;
 
 /**
  * The share of rows whose highest score is that of the true class, given as an id (Keras's {@code
@@ -10,6 +12,8 @@ import rawi.nn.Shape;
  * give the same result, since softmax keeps their order.
  */
 public final class SparseCategoricalAccuracy implements ClassificationMetric {
+  private static final int FEW = 1 << 12; // numbers
+
   private long right;
   private long rows;
 
@@ -34,7 +38,7 @@ public final class SparseCategoricalAccuracy implements ClassificationMetric {
   /** Where the scores are an array they stay there: a vocabulary of them is not copied. */
   @Override
   public void update(INDArray predictions, INDArray targets, Optional<INDArray> mask) {
-    int[] predicted = Entries.rows(predictions).argMax(1).data().asInt();
+    int[] predicted = largest(Entries.rows(predictions));
     int[] labels = targets.dup('c').data().asInt();
     if (labels.length != predicted.length) {
       throw new IllegalArgumentException(
@@ -48,6 +52,24 @@ public final class SparseCategoricalAccuracy implements ClassificationMetric {
       right += real[i] && predicted[i] == labels[i] ? 1 : 0;
       rows += real[i] ? 1 : 0;
     }
+  }
+
+  /** A few scores are read here: to start an operation costs more than to do without it. */
+  private static int[] largest(INDArray rows) {
+    if (rows.length() > FEW || rows.dataType() != DataType.FLOAT) {
+      return rows.argMax(1).data().asInt();
+    }
+    float[] scores = Floats.copy(rows);
+    int columns = (int) rows.size(1);
+    int[] largest = new int[(int) rows.size(0)];
+    for (int r = 0; r < largest.length; r++) {
+      for (int c = 1; c < columns; c++) {
+        if (scores[r * columns + c] > scores[r * columns + largest[r]]) {
+          largest[r] = c;
+        }
+      }
+    }
+    return largest;
   }
 
   @Override

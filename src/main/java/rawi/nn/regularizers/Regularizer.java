@@ -34,4 +34,14 @@ public record Regularizer(double l1, double l2) {
   public INDArray gradient(INDArray w) {
     return Transforms.sign(w, true).muli(l1).addi(w.mul(2 * l2));
   }
+
+  /** The penalty on what a layer puts out, (batch, ...): a mean over the batch, as in Keras. */
+  public double activityPenalty(INDArray y) {
+    return penalty(y) / y.size(0);
+  }
+
+  /** d(activityPenalty)/dy, in a new array. */
+  public INDArray activityGradient(INDArray y) {
+    return gradient(y).divi(y.size(0));
+  }
 }

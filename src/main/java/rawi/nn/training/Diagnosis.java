@@ -17,9 +17,16 @@ final class Diagnosis {
   private final Junction model;
   private final Batch batch;
   private final int firstStep;
+  private boolean updated;
 
   Diagnosis(Junction model, Batch batch) {
     this(model, batch, 0);
+  }
+
+  /** The same, of a training that has made steps: what is wrong with weights they did. */
+  Diagnosis afterSteps(long steps) {
+    updated = steps > 0;
+    return this;
   }
 
   /**
@@ -113,8 +120,11 @@ final class Diagnosis {
         .findFirst()
         .map(
             name ->
-                "the weight %s is not finite since the step before; %s"
-                    .formatted(name, SMALLER_STEPS));
+                updated
+                    ? "the weight %s is not finite since the step before; %s"
+                        .formatted(name, SMALLER_STEPS)
+                    : "the weight %s is not finite, as it was made, loaded or trained; load others, or train with a lower learning rate or clipped gradients"
+                        .formatted(name));
   }
 
   private Optional<String> layers(Context context) {

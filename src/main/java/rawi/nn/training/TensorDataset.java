@@ -47,11 +47,7 @@ public final class TensorDataset implements Dataset {
    * @throws IllegalArgumentException if the arrays have not one row for each example
    */
   public static TensorDataset of(List<Signal> inputs, List<Target> targets) {
-    long rows = inputs.get(0).values().size(0);
-    for (int i = 0; i < inputs.size(); i++) {
-      require("input " + (i + 1), inputs.get(i).values(), rows);
-      inputs.get(i).mask().ifPresent(m -> require("mask of the inputs", m, rows));
-    }
+    long rows = requireRows(inputs);
     for (int i = 0; i < targets.size(); i++) {
       require("target " + (i + 1), targets.get(i).values(), rows);
       targets.get(i).weights().ifPresent(w -> require("weights", w, rows));
@@ -59,6 +55,16 @@ public final class TensorDataset implements Dataset {
     }
     return new TensorDataset(
         List.copyOf(inputs), List.copyOf(targets), BATCH, false, Optional.empty());
+  }
+
+  /** The number of rows, which must be one and the same. */
+  static long requireRows(List<Signal> inputs) {
+    long rows = inputs.get(0).values().size(0);
+    for (int i = 0; i < inputs.size(); i++) {
+      require("input " + (i + 1), inputs.get(i).values(), rows);
+      inputs.get(i).mask().ifPresent(m -> require("mask of the inputs", m, rows));
+    }
+    return rows;
   }
 
   private static void require(String what, INDArray array, long rows) {

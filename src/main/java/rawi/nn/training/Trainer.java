@@ -218,7 +218,7 @@ public final class Trainer {
     carried.check();
     Objectives.Judged judged = objectives.judge(pass.outputs(), batch, kernels);
     double loss = judged.total() + context.penalties().sum() + Regularization.penalty(parameters);
-    Diagnosis diagnosis = new Diagnosis(model, batch);
+    Diagnosis diagnosis = new Diagnosis(model, batch).afterSteps(optimizer.iterations());
     if (!Double.isFinite(loss) || diagnosis.inputSpoilt()) {
       String when = "epoch %d, step %d".formatted(epoch, optimizer.iterations() + 1);
       throw diagnosis.of(

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Context;
 import rawi.nn.Network;
+import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
@@ -124,7 +125,9 @@ public final class Training {
   }
 
   /**
-   * One step on one batch, for loops of one's own, such as those of adversarial networks.
+   * One step on one batch, for loops of one's own, such as those of adversarial networks. Stateful
+   * layers begin from zeros with every call; what carries states is {@link #fit}, or {@link
+   * TruncatedBackpropagation}.
    *
    * @return loss and metrics of the batch, by name
    * @throws NumericalFailure if the loss is not a number
@@ -144,15 +147,15 @@ public final class Training {
   }
 
   /**
-   * All outputs, (rows, ...) each, computed some rows at a time.
+   * All outputs, (rows, ...) each, computed some rows at a time. Stateful layers begin from zeros
+   * with every call: to go on from one call to the next, run {@link Network#forward} with {@link
+   * rawi.nn.States} of your own ({@link Context#with}).
    *
+   * @throws IllegalArgumentException if inputs and masks have not all the same number of rows
    * @throws NumericalFailure if an output that is not masked is no number, or an input not finite
    */
   public List<INDArray> predict(List<Signal> inputs) {
-    int rows = Math.toIntExact(inputs.get(0).values().size(0));
-    if (rows == 0) {
-      throw new IllegalArgumentException("predict: expected at least 1 row, got 0");
-    }
+    int rows = rows(inputs);
     List<List<INDArray>> parts = new ArrayList<>();
     for (int from = 0; from < rows; from += PREDICTED_AT_ONCE) {
       int[] some = IntStream.range(from, Math.min(rows, from + PREDICTED_AT_ONCE)).toArray();
@@ -161,6 +164,23 @@ public final class Training {
     return IntStream.range(0, network.outputs().size())
         .mapToObj(i -> Rows.stacked(parts.stream().map(p -> p.get(i)).toList()))
         .toList();
+  }
+
+  /** How many; refuses inputs and masks of different numbers of them, and what is empty. */
+  private static int rows(List<Signal> inputs) {
+    try {
+      TensorDataset.requireRows(inputs);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("predict: " + e.getMessage(), e);
+    }
+    for (Signal in : inputs) {
+      if (in.values().isEmpty()) {
+        throw new IllegalArgumentException(
+            "predict: expected at least 1 row and, of sequences, 1 time step, got shape "
+                + Shape.of(in.values().shape()));
+      }
+    }
+    return Math.toIntExact(inputs.get(0).values().size(0));
   }
 
   /** Each from states of its own: the next rows are other sequences. */

@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import rawi.nn.Context;
-import rawi.nn.Layer;
-import rawi.nn.Pass;
+import rawi.nn.Junction;
+import rawi.nn.JunctionPass;
 import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.States;
@@ -69,14 +69,15 @@ public record TruncatedBackpropagation(int k1, int k2) {
    * step. A window that is masked in every row is left out: nothing is learnt there, and states are
    * held.
    *
-   * @param model whose recurrent layers are stateful and return sequences
+   * @param model a layer or network with one input and one output, whose recurrent layers are
+   *     stateful and return sequences
    * @param seed of the update with that number, for dropout
    * @param update changes the parameters by their gradients and clears these
    * @return the mean of the updates' losses, each as it was before its update
    * @throws IllegalArgumentException if a layer forgets at the end of a window, or reads backwards
    */
   public double train(
-      Layer model,
+      Junction model,
       Sequences data,
       Loss loss,
       States states,
@@ -102,11 +103,13 @@ public record TruncatedBackpropagation(int k1, int k2) {
       States after = states.copy();
       double lost = arena.step(() -> window.back(model, data, loss, context.with(after)));
       if (!Double.isFinite(lost) || arena.step(() -> window.diagnosis(model, data).inputSpoilt())) {
+        int made = updates;
         String steps = "steps %d to %d".formatted(window.from(), window.end() - 1);
         throw arena.step(
             () ->
                 window
                     .diagnosis(model, data)
+                    .afterSteps(made)
                     .of(
                         Diagnosis.loss("the loss of " + steps + " became", lost, steps, ""),
                         context.with(states.copy())));
@@ -130,11 +133,11 @@ public record TruncatedBackpropagation(int k1, int k2) {
 
   /** Moves {@code states} to where the next window starts. */
   private static void advance(
-      Layer model, Sequences data, Window to, States states, Kernels kernels, Arena arena) {
+      Junction model, Sequences data, Window to, States states, Kernels kernels, Arena arena) {
     if (to.end > to.start) {
       arena.step(
           () -> {
-            model.forward(to.of(data), Context.inference(kernels, arena).with(states));
+            model.forward(List.of(to.of(data)), Context.inference(kernels, arena).with(states));
             return to.end;
           });
     }
@@ -147,12 +150,17 @@ public record TruncatedBackpropagation(int k1, int k2) {
    */
   private record Window(int start, int from, int end) {
     /** The loss, its gradient added to the parameters'. */
-    double back(Layer model, Sequences data, Loss loss, Context context) {
-      Pass pass = model.forward(of(data), context);
-      INDArray output = pass.output().values();
+    double back(Junction model, Sequences data, Loss loss, Context context) {
+      JunctionPass pass = model.forward(List.of(of(data)), context);
+      if (pass.outputs().size() != 1) {
+        throw new IllegalArgumentException(
+            "truncated back-propagation: expected a model with one output, got %d"
+                .formatted(pass.outputs().size()));
+      }
+      INDArray output = pass.outputs().get(0).values();
       Weighting counted = Weighting.none().withMask(counted(data, output));
       Loss.Value value = loss.of(output, cut(data.targets), counted, context.kernels());
-      pass.backward().apply(value.gradient());
+      pass.backward().apply(List.of(Optional.of(value.gradient())));
       Regularization.addGradients(model.parameters());
       return value.value() + context.penalties().sum() + Regularization.penalty(model.parameters());
     }
@@ -165,7 +173,7 @@ public record TruncatedBackpropagation(int k1, int k2) {
           .orElse(true);
     }
 
-    Diagnosis diagnosis(Layer model, Sequences data) {
+    Diagnosis diagnosis(Junction model, Sequences data) {
       Batch batch = Batch.of(List.of(of(data)), List.of(Target.of(cut(data.targets))));
       int[] all = IntStream.range(0, batch.size()).toArray();
       return new Diagnosis(model, batch.ofRows(all), start);

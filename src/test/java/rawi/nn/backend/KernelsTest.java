@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -279,6 +280,33 @@ class KernelsTest {
           INDArray sum = Views.random(5, in, out);
           k.addTransposedProduct(x, d, sum);
           return sum;
+        });
+    assertSame(
+        k -> {
+          INDArray product = Nd4j.valueArrayOf(new long[] {in, out}, Float.NaN, DataType.FLOAT);
+          k.setTransposedProduct(x, d, product);
+          return product;
+        });
+    assertSame(
+        k -> {
+          INDArray sums = Nd4j.valueArrayOf(new long[] {out}, Float.NaN, DataType.FLOAT);
+          k.setColumnSums(d, sums);
+          return sums;
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(Activations.class)
+  @DisplayName(
+      "an activation that may take its argument's memory gives what one that may not gives")
+  void activated(Activations f) {
+    INDArray z = Views.random(1, 70, 130);
+    INDArray dy = Views.random(2, 70, 130);
+    assertSame(
+        k -> {
+          INDArray own = z.dup('c');
+          INDArray y = k.activated(f, own);
+          return Nd4j.concat(0, y, k.activationBackward(f, own, y, dy));
         });
   }
 

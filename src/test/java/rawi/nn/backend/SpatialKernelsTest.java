@@ -72,6 +72,7 @@ class SpatialKernelsTest {
             new Case(
                 new long[] {3, 8, 9, 16}, new int[] {3, 3}, new int[] {2, 2}, 1, Padding.VALID),
             new Case(new long[] {2, 9, 7, 6}, new int[] {2, 2}, new int[] {3, 3}, 1, Padding.VALID),
+            new Case(new long[] {3, 8, 6, 5}, new int[] {2, 2}, new int[] {2, 2}, 1, Padding.VALID),
             new Case(
                 new long[] {2, 13, 11, 4}, new int[] {3, 2}, new int[] {1, 1}, 3, Padding.VALID))
         .flatMap(c -> Stream.of(c, same(c)));

@@ -68,6 +68,29 @@ class AttentionTest {
         List.of(one.asDifferentiable(), random(6, Optional.empty(), 1, 1, 3).asDifferentiable()));
   }
 
+  @Test
+  @DisplayName("what stands at a masked step of query, value or key may be anything, NaN too")
+  void maskedNaN() {
+    INDArray live = Nd4j.create(new double[][] {{1, 1, 1, 0}, {1, 0, 1, 1}});
+    List<Signal> clean = new ArrayList<>();
+    List<Signal> spoilt = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      INDArray x = GradientCheck.random(i, 2, 4, 3);
+      INDArray nan = x.dup();
+      nan.putScalar(new int[] {0, 3, 1}, Double.NaN);
+      nan.putScalar(new int[] {1, 1, 0}, Double.POSITIVE_INFINITY);
+      clean.add(Signal.of(x, live).asDifferentiable());
+      spoilt.add(Signal.of(nan, live).asDifferentiable());
+    }
+    for (Junction.Spec spec : List.of(new Attention(), new AdditiveAttention())) {
+      for (int n = 2; n <= 3; n++) {
+        Signal[] some = clean.subList(0, n).toArray(Signal[]::new);
+        Signal[] others = spoilt.subList(0, n).toArray(Signal[]::new);
+        assertClose(Run.infer(spec, some).values(), Run.infer(spec, others).values(), 1e-12);
+      }
+    }
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("specs")
   @DisplayName("whichever of query, value and key want a gradient get it, alone or with the others")

@@ -84,5 +84,13 @@ class SequenceLayersTest {
     }
     assertThrows(
         IllegalArgumentException.class, () -> new RepeatVector(2).outputShape(Shape.of(2, 3)));
+    Signal x = Signal.of(Nd4j.ones(DataType.DOUBLE, 2, 3, 2), Nd4j.ones(DataType.DOUBLE, 2, 4));
+    Run.assertRefused(
+        "TimeDistributed: expected a mask of shape (2, 3), got (2, 4)",
+        () -> forward(new TimeDistributed(new Dense(2)), x));
+    Run.assertRefused(
+        "Masking: expected a maskValue that numbers can equal, got NaN; give padding a number,"
+            + " or a mask beside the values",
+        () -> new Masking(Double.NaN));
   }
 }

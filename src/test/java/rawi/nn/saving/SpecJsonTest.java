@@ -81,18 +81,11 @@ class SpecJsonTest {
               8,
               Sequential.of(new Conv1D(4, 3, 1, Conv1D.Padding.SAME, 1), new GlobalMaxPooling1D())),
           new Bidirectional(
-              GRU.of(3).with(o -> o.returnSequences(true).dropout(0.1, 0.2)), MergeMode.SUM),
+              GRU.of(3).with(o -> o.returnSequences(true).dropout(0.1).recurrentDropout(0.2)),
+              MergeMode.SUM),
           new Bidirectional(LSTM.of(3)).backwardLayer(GRU.of(2).with(o -> o.goBackwards(true))),
-          SimpleRNN.of(3)
-              .with(
-                  o ->
-                      o.weights(
-                          o.weights()
-                              .constraints(
-                                  Optional.of(MaxNorm.of(2)),
-                                  Optional.empty(),
-                                  Optional.of(new NonNeg())))),
-          LSTM.of(4).activations(Activations.RELU, Activations.HARD_SIGMOID),
+          SimpleRNN.of(3).with(o -> o.kernelConstraint(MaxNorm.of(2)).biasConstraint(new NonNeg())),
+          LSTM.of(4).activation(Activations.RELU).recurrentActivation(Activations.HARD_SIGMOID),
           SimpleRNN.of(2).with(o -> o.stateful(true)).named("memory"));
 
   @Test

@@ -47,6 +47,7 @@ import rawi.nn.metrics.MeanError;
 import rawi.nn.metrics.SparseCategoricalAccuracy;
 import rawi.nn.optimizers.Adam;
 import rawi.nn.regularizers.Regularizer;
+import rawi.recurrent.LSTM;
 
 class TrainingTest {
   private static final Kernels FAST = new CpuKernels(new Workers(1));
@@ -484,5 +485,63 @@ class TrainingTest {
         "output 'dense_1': SparseCategoricalCrossentropy: row 1: expected a class from 0 to 1,"
             + " got 7",
         refusal(() -> Training.of(network, both, FAST).evaluate(bad)));
+  }
+
+  @Test
+  @DisplayName("predict refuses masks and inputs of other rows, and what is empty, in one line")
+  void refusedToPredict() {
+    LSTM lstm = LSTM.of(2);
+    Network one = Network.of(lstm, Shape.of(Shape.ANY, 3), new Weights(1, DataType.FLOAT));
+    Node x = Node.input("x", Shape.of(6, 3));
+    Node h = Node.input("h", Shape.of(2));
+    Node c = Node.input("c", Shape.of(2));
+    Model given = new Model(List.of(x, h, c), List.of(Node.joinAll(lstm, x, h, c).get(0)));
+    Network states = Network.of(given, new Weights(1, DataType.FLOAT));
+    Recipe recipe = Recipe.of(SQUARED, Adam.of(0.1));
+    for (Kernels kernels : List.of(FAST, new Nd4jKernels())) {
+      Training training = Training.of(one, recipe, kernels);
+      for (int rows : new int[] {3, 8}) {
+        assertEquals(
+            "predict: mask of the inputs: expected a row for each of 4 examples, got shape",
+            refusal(() -> training.predict(List.of(Signal.of(zeros(4, 6, 3), zeros(rows, 6)))))
+                .replaceAll(" [(\\[].*", ""));
+      }
+      assertEquals(
+          "predict: input 3: expected a row for each of 4 examples, got shape",
+          refusal(
+                  () ->
+                      Training.of(states, recipe, kernels)
+                          .predict(
+                              List.of(
+                                  Signal.of(zeros(4, 6, 3)),
+                                  Signal.of(zeros(4, 2)),
+                                  Signal.of(zeros(8, 2)))))
+              .replaceAll(" [(\\[].*", ""));
+      String empty = "predict: expected at least 1 row and, of sequences, 1 time step, got shape ";
+      assertEquals(empty + "(4, 0, 3)", refusal(() -> training.predict(zeros(4, 0, 3))));
+      assertEquals(empty + "(0, 6, 3)", refusal(() -> training.predict(zeros(0, 6, 3))));
+    }
+  }
+
+  private static INDArray zeros(long... shape) {
+    return Nd4j.create(DataType.FLOAT, shape);
+  }
+
+  @Test
+  @DisplayName("of a weight that was not finite before any step nobody blames a step")
+  void weightsOfBefore() {
+    Network network = dense(1);
+    network.parameters().get(0).value().putScalar(0, Double.NaN);
+    Training training = Training.of(network, Recipe.of(SQUARED, Adam.of(0.1)), FAST);
+    INDArray x = GradientCheck.random(1, 4, 2).castTo(DataType.FLOAT);
+    String weight =
+        "the weight dense/kernel is not finite, as it was made, loaded or trained; load others,"
+            + " or train with a lower learning rate or clipped gradients";
+    Exception predicted = assertThrows(NumericalFailure.class, () -> training.predict(x));
+    assertEquals("predict: an output of rows 0 to 3 is NaN: " + weight, predicted.getMessage());
+    TensorDataset data = TensorDataset.of(x, zeros(4, 1));
+    Exception trained =
+        assertThrows(NumericalFailure.class, () -> training.fit(data, Trainer.Options.epochs(1)));
+    assertEquals("the loss became NaN in epoch 1, step 1: " + weight, trained.getMessage());
   }
 }

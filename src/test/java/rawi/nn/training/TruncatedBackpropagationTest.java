@@ -16,6 +16,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.Context;
 import rawi.nn.GradientCheck;
 import rawi.nn.Layer;
+import rawi.nn.Model;
+import rawi.nn.Network;
+import rawi.nn.Node;
 import rawi.nn.Parameter;
 import rawi.nn.Sequential;
 import rawi.nn.Shape;
@@ -43,11 +46,14 @@ class TruncatedBackpropagationTest {
           Optional.of(Nd4j.create(new double[][] {{1, 1, 1, 1, 1, 1}, {1, 1, 1, 1, 0, 1}})));
   private static final Loss LOSS = new SparseCategoricalCrossentropy();
 
-  private static Layer model() {
+  private static Sequential spec() {
     RecurrentSpec first = LSTM.of(3).with(o -> o.returnSequences(true).stateful(true));
     RecurrentSpec second = GRU.of(2).with(o -> o.returnSequences(true).stateful(true));
-    return Sequential.of(first, second, new TimeDistributed(new Dense(2)))
-        .build(Shape.of(Shape.ANY, 3), new Weights(1, DataType.DOUBLE));
+    return Sequential.of(first, second, new TimeDistributed(new Dense(2)));
+  }
+
+  private static Layer model() {
+    return spec().build(Shape.of(Shape.ANY, 3), new Weights(1, DataType.DOUBLE));
   }
 
   /** The gradients added up over all updates, none of which changes a weight. */
@@ -60,6 +66,26 @@ class TruncatedBackpropagationTest {
 
   private static List<INDArray> gradients(Layer model) {
     return model.parameters().stream().map(Parameter::gradient).toList();
+  }
+
+  @Test
+  @DisplayName("a network learns what the layer that it is built of learns; of two outputs none")
+  void network() {
+    Network network = Network.of(spec(), Shape.of(Shape.ANY, 3), new Weights(1, DataType.DOUBLE));
+    new TruncatedBackpropagation(2, 4)
+        .train(network, DATA, LOSS, new States(), new Nd4jKernels(), i -> i, () -> {});
+    assertSame(gradients(2, 4), network.parameters().stream().map(Parameter::gradient).toList());
+    Node x = Node.input("x", Shape.of(Shape.ANY, 3));
+    Node y = x.then(spec());
+    Network two = Network.of(new Model(List.of(x), List.of(y, y)), new Weights(1, DataType.DOUBLE));
+    assertEquals(
+        "truncated back-propagation: expected a model with one output, got 2",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    new TruncatedBackpropagation(2, 4)
+                        .train(two, DATA, LOSS, new States(), new Nd4jKernels(), i -> i, () -> {}))
+            .getMessage());
   }
 
   /** The gradients of the losses of these windows, each a mean, through the whole sequence. */
