@@ -70,7 +70,7 @@ class BoostedFeaturesTest {
             SIDE,
             "--epochs",
             8,
-            "--batch",
+            "--batch-size",
             16,
             "--learning-rate",
             0.005,

@@ -52,7 +52,7 @@ class SummaryCommandTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "--arch resnet51; 2; --arch: expected one of alexnet, vgg16",
+        "--arch resnet51; 2; --arch: expected one of lenet5, small-vgg",
         "--arch resnet50 --input-shape 20x20x3; 1; resnet50: expected images of at least 32 x 32",
         "--arch resnet50 --input-shape 224,224; 2; --input-shape: expected HxWxC",
         "--arch resnet50 --classes 0; 2; --classes: expected at least 1",

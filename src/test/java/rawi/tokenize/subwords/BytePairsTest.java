@@ -172,7 +172,7 @@ class BytePairsTest {
   @Test
   void refusals() {
     assertThatThrownBy(() -> BytePairTraining.ofSize(256))
-        .hasMessage("size: expected 257 (the 256 bytes and 1 special tokens) to 16777215, got 256");
+        .hasMessage("size: expected 257 (the 256 bytes and 1 special token) to 16777215, got 256");
     assertThatThrownBy(() -> new BytePairTraining(300, 0, List.of()))
         .hasMessage("min-count: expected at least 1, got 0");
     assertThatThrownBy(() -> new BytePairTraining(300, 1, List.of("a")))
