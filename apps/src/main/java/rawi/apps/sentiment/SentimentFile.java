@@ -3,19 +3,13 @@ package rawi.apps.sentiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import rawi.apps.models.TextModelFile;
 import rawi.nn.Layer;
-import rawi.nn.Parameter;
 import rawi.nn.Shape;
 import rawi.nn.Weights;
 import rawi.nn.backend.Kernels;
@@ -24,7 +18,6 @@ import rawi.nn.saving.ModelFileException;
 import rawi.nn.saving.RawiFile;
 import rawi.tokenize.Language;
 import rawi.tokenize.Vocabulary;
-import rawi.tokenize.VocabularyFile;
 import rawi.tokenize.WordTokenizer;
 
 /** A sentiment model as a {@code .rawi} file. */
@@ -39,25 +32,13 @@ final class SentimentFile {
    * @param facts what else to keep: seed, data, metrics, history
    */
   static void write(Path file, SentimentModel model, Map<String, Object> facts) {
-    Map<String, INDArray> weights = new LinkedHashMap<>();
-    for (Parameter p : model.network().parameters()) {
-      weights.put(p.name(), p.value());
-    }
-    ByteArrayOutputStream words = new ByteArrayOutputStream();
-    try {
-      VocabularyFile.write(model.encoder().vocabulary(), words);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Contents contents =
-        Contents.of(KIND)
-            .withJson(Contents.CONFIG, json(model.config()))
-            .withTensors(Contents.WEIGHTS, weights)
-            .withBytes(Contents.VOCABULARY, words.toByteArray());
-    for (Map.Entry<String, Object> fact : facts.entrySet()) {
-      contents = contents.with(fact.getKey(), fact.getValue());
-    }
-    RawiFile.write(file, contents);
+    TextModelFile.write(
+        file,
+        KIND,
+        json(model.config()),
+        model.encoder().vocabulary(),
+        model.network().parameters(),
+        facts);
   }
 
   /**
@@ -69,30 +50,13 @@ final class SentimentFile {
   static SentimentModel read(Path file, Kernels kernels, Runnable release) {
     Contents contents = RawiFile.read(file, KIND);
     SentimentConfig config = config(file, contents.json(Contents.CONFIG));
-    Vocabulary vocabulary;
-    try {
-      vocabulary =
-          VocabularyFile.read(
-              new ByteArrayInputStream(contents.bytes(Contents.VOCABULARY)),
-              file + ": " + Contents.VOCABULARY);
-    } catch (IOException e) {
-      throw new ModelFileException(String.valueOf(e.getMessage()), e);
-    }
+    Vocabulary vocabulary = TextModelFile.vocabulary(file, contents);
     Layer network =
         config
             .network(vocabulary.size())
             .spec()
             .build(Shape.of(Shape.ANY), new Weights(0, DataType.FLOAT));
-    Map<String, INDArray> weights = contents.tensors(Contents.WEIGHTS);
-    for (Parameter p : network.parameters()) {
-      INDArray saved = weights.get(p.name());
-      if (saved == null || !saved.equalShapes(p.value())) {
-        throw new ModelFileException(
-            "%s: %s: expected a tensor %s that fits %s; the file was not written by this version"
-                .formatted(file, Contents.WEIGHTS, p.name(), Contents.CONFIG));
-      }
-      p.value().assign(saved);
-    }
+    TextModelFile.load(file, contents, network.parameters());
     TextEncoder encoder = new TextEncoder(WordTokenizer.of(config.language()), vocabulary);
     return new SentimentModel(config, encoder, network, kernels, release);
   }
