@@ -55,9 +55,11 @@ final class Nd4jStart {
 
   private static Nd4jBackend backendOf(Device device, Consumer<String> notice) {
     CountDownLatch started = new CountDownLatch(1);
-    Thread watch = new Thread(() -> noticeIfSlow(started, notice), "rawi-slow-start");
-    watch.setDaemon(true);
-    watch.start();
+    if (!unpacked()) {
+      Thread watch = new Thread(() -> noticeIfSlow(started, notice), "rawi-slow-start");
+      watch.setDaemon(true);
+      watch.start();
+    }
     try {
       return Nd4j.getBackend();
     } catch (LinkageError | RuntimeException e) {
@@ -77,6 +79,16 @@ final class Nd4jStart {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether a start before this one has left ND4J's native code in the cache. */
+  private static boolean unpacked() {
+    try {
+      String[] there = Loader.getCacheDir().list((folder, name) -> name.startsWith("nd4j-"));
+      return there != null && there.length > 0;
+    } catch (IOException e) {
+      return false; // then it goes to a temporary folder each time
     }
   }
 

@@ -27,7 +27,7 @@ final class FramesExample implements Example {
   private static final int FRAMES = 6;
   private static final int[][] WAYS = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
   private static final double NOISE = 0.3;
-  private static final int TRAINED = 800;
+  private static final int TRAINED = 1600;
   private static final int TESTED = 300;
   private static final double SHARE_TRAINED = 0.75; // of the courses
   private static final int EPOCHS = 25; // at most
