@@ -47,9 +47,14 @@ record Corpus(TokenFile ids, long lines, long unknown, long characters, String s
     return new Counts(words, lines[0]);
   }
 
-  /**
-   * The words that are seen most, so many at most, with the end of a line among the special ones.
-   */
+  /** The words of the options, or all pieces, with the end of a line among the special ones. */
+  static Vocabulary vocabulary(WordCounts counts, NextWordOptions options) {
+    return options.cut().kind() == WordCut.Kind.PIECES
+        ? vocabulary(counts, 1, Integer.MAX_VALUE - FIRST_WORD)
+        : vocabulary(counts, options.minCount(), options.maxWords());
+  }
+
+  /** The words that are seen most, so many at most. */
   static Vocabulary vocabulary(WordCounts counts, int minCount, int maxWords) {
     return Vocabulary.of(counts, minCount, Math.addExact(maxWords, FIRST_WORD), List.of(END));
   }
@@ -73,7 +78,7 @@ record Corpus(TokenFile ids, long lines, long unknown, long characters, String s
             digest.update(line.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) '\n');
           });
-      String hash = HexFormat.of().formatHex(digest.digest());
+      String hash = hex(digest.digest());
       return new Corpus(out.finish(), sums[0], sums[1], sums[2], hash);
     }
   }
@@ -91,12 +96,16 @@ record Corpus(TokenFile ids, long lines, long unknown, long characters, String s
         });
   }
 
-  private static MessageDigest digest() {
+  static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  static String hex(byte[] hash) {
+    return HexFormat.of().formatHex(hash);
   }
 
   /** How many tokens there are, ends of lines included. */

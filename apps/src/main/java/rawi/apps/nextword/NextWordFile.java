@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import rawi.apps.models.TextModelFile;
 import rawi.nn.Weights;
@@ -20,6 +21,7 @@ import rawi.tokenize.Vocabulary;
 /** A next-word model as a {@code .rawi} file. */
 final class NextWordFile {
   private static final String KIND = "nextword";
+  private static final String SUBWORDS = "subwords";
 
   private NextWordFile() {}
 
@@ -45,7 +47,11 @@ final class NextWordFile {
     Vocabulary vocabulary = vocabulary(file, contents);
     LanguageModel network = network(file, config, vocabulary);
     TextModelFile.load(file, contents, network.parameters());
-    return new NextWordModel(config, vocabulary, network, kernels, release);
+    try {
+      return new NextWordModel(config, vocabulary, network, kernels, release);
+    } catch (IllegalArgumentException e) {
+      throw new ModelFileException(file + ": " + Contents.CONFIG + ": " + e.getMessage(), e);
+    }
   }
 
   private static Vocabulary vocabulary(Path file, Contents contents) {
@@ -70,6 +76,7 @@ final class NextWordFile {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("language", config.cut().language().name());
     json.put("tokenizer", config.cut().kind().toString());
+    config.cut().subwords().ifPresent(subwords -> json.set(SUBWORDS, subwords.json()));
     json.put("layer", config.layer().toString());
     json.put("layers", config.layers());
     json.put("units", config.units());
@@ -87,7 +94,8 @@ final class NextWordFile {
       return new NextWordConfig(
           new WordCut(
               WordCut.Kind.of(json.required("tokenizer").asText()),
-              Language.of(json.required("language").asText())),
+              Language.of(json.required("language").asText()),
+              Optional.ofNullable(json.get(SUBWORDS)).map(s -> Subwords.of(s, SUBWORDS))),
           RecurrentLayer.of(json.required("layer").asText()),
           json.required("layers").asInt(),
           json.required("units").asInt(),

@@ -1,10 +1,12 @@
 package rawi.apps.nextword;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,6 +44,7 @@ public final class NextWordModel implements AutoCloseable {
   private final Kernels kernels;
   private final Runnable release;
   private final Tokenizer tokenizer;
+  private final Optional<Pieces> pieces;
   private final NavigableMap<String, Integer> sorted = new TreeMap<>();
   private final Set<Script> scripts = EnumSet.noneOf(Script.class);
   private final Queue<Arena> arenas = new ConcurrentLinkedQueue<>();
@@ -63,8 +66,13 @@ public final class NextWordModel implements AutoCloseable {
     this.kernels = kernels;
     this.release = release;
     this.tokenizer = config.cut().tokenizer();
+    this.pieces = config.cut().subwords().map(s -> new Pieces(vocabulary, s.tokenizer()));
     for (int id = Corpus.FIRST_WORD; id < vocabulary.size(); id++) {
-      String word = vocabulary.wordAt(id);
+      byte[] piece = pieces.isPresent() ? pieces.get().bytes(id) : new byte[0];
+      String word =
+          pieces.isPresent()
+              ? new String(piece, StandardCharsets.UTF_8)
+              : vocabulary.wordAt(id);
       sorted.put(word, id);
       tokenizer.tokenize(word).forEach(token -> scripts.add(token.script()));
     }
@@ -98,7 +106,12 @@ public final class NextWordModel implements AutoCloseable {
     }
   }
 
-  /** Words that are known. */
+  /** The pieces of words that are the tokens, if they are. */
+  Optional<Pieces> pieces() {
+    return pieces;
+  }
+
+  /** Words, or pieces of words, that are known. */
   public int words() {
     return vocabulary.size() - Corpus.FIRST_WORD;
   }
@@ -132,25 +145,36 @@ public final class NextWordModel implements AutoCloseable {
       four.add(id);
     }
     Draw draw = new Draw(options);
-    StringBuilder text = new StringBuilder(prefix);
-    String left = tokens.isEmpty() ? "" : tokens.get(tokens.size() - 1).normalized();
-    for (int written = 0; written < options.words(); ) {
-      boolean begun = !left.isEmpty();
+    Written text = written(prefix, tokens);
+    for (int words = 0; ; ) {
+      boolean begun = text.begun();
       int id =
           draw.one(
               next(moment),
               each ->
                   (each >= Corpus.FIRST_WORD || (each == Corpus.END_ID && begun))
                       && four.allows(each));
-      String word = vocabulary.wordAt(id);
-      boolean spaced = endsWithSpace(text) ? false : config.cut().spaced(left, word);
-      text.append(id == Corpus.END_ID ? "\n" : (spaced ? " " : "") + word);
-      left = id == Corpus.END_ID ? "" : word;
-      written += id == Corpus.END_ID ? 0 : 1;
+      if (words == options.words() && (text.beginsWord(id) || id == Corpus.END_ID)) {
+        return text.text();
+      }
+      words += text.beginsWord(id) ? 1 : 0;
+      text.add(id);
       four.add(id);
       moment = after(moment, id);
     }
-    return text.toString();
+  }
+
+  private Written written(String prefix, List<Token> tokens) {
+    int[] ids = vocabulary.encode(tokens);
+    return pieces
+        .map(p -> Written.pieces(prefix, ids.length == 0 ? Vocabulary.PAD : ids[ids.length - 1], p))
+        .orElseGet(
+            () ->
+                Written.words(
+                    prefix,
+                    tokens.isEmpty() ? "" : tokens.get(tokens.size() - 1).normalized(),
+                    vocabulary,
+                    config.cut()));
   }
 
   private static boolean endsWithSpace(CharSequence text) {

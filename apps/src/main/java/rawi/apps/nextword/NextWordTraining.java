@@ -116,8 +116,7 @@ public final class NextWordTraining implements AutoCloseable {
     if (counts.lines() == 0) {
       throw new Failure(train.name() + ": expected text to learn from, got no line with a word");
     }
-    Vocabulary vocabulary =
-        Corpus.vocabulary(counts.words(), options.minCount(), options.maxWords());
+    Vocabulary vocabulary = Corpus.vocabulary(counts.words(), options);
     if (vocabulary.size() == Corpus.FIRST_WORD) {
       throw new Failure(
           "%s: expected words that are seen %d times, got none; lower --min-count"

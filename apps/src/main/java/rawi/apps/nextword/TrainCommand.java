@@ -66,6 +66,14 @@ final class TrainCommand implements Callable<Integer> {
               + " count. Default: ${DEFAULT-VALUE}.")
   private String tokenizer = "word";
 
+  @Option(
+      names = "--subwords",
+      paramLabel = "F.json",
+      description =
+          "Tokens are pieces of words, cut by this tokenizer (see 'rawi tokenize train'); all"
+              + " pieces of the text are known, whatever --min-count and --max-words say.")
+  private Optional<Path> subwords = Optional.empty();
+
   @Mixin private StartVectors vectors = new StartVectors();
 
   @Mixin private TrainingFiles files = new TrainingFiles();
@@ -175,7 +183,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private NextWordOptions options() {
     Language texts = Usage.check(() -> Language.of(language));
-    WordCut cut = new WordCut(Usage.checkOptions(() -> WordCut.Kind.of(tokenizer)), texts);
+    WordCut cut =
+        subwords
+            .map(file -> WordCut.pieces(Subwords.read(file), texts))
+            .orElseGet(
+                () -> Usage.checkOptions(() -> new WordCut(WordCut.Kind.of(tokenizer), texts)));
     Settings chosen = Usage.checkOptions(() -> PARAMETERS.chosen(command));
     Settings fitting =
         vectors

@@ -1,9 +1,9 @@
 package rawi.apps.nextword;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
 import rawi.tokenize.Token;
@@ -28,12 +28,13 @@ import rawi.tokenize.Vocabulary;
  */
 public final class Typing {
   private final NextWordModel model;
-  private final List<Integer> ids = new ArrayList<>();
-  private final List<Moment> moments = new ArrayList<>(); // before the first id, after each id
-  private final List<float[]> logs = new ArrayList<>(); // empty: not computed
+  private final Reading reading;
+  private final Optional<PieceSuggestions> ofPieces;
 
   Typing(NextWordModel model) {
     this.model = model;
+    this.reading = new Reading(model);
+    this.ofPieces = model.pieces().map(p -> new PieceSuggestions(model, p, reading));
   }
 
   /**
@@ -48,6 +49,9 @@ public final class Typing {
     }
     List<Token> tokens = model.tokens(text);
     model.requireScript(tokens);
+    if (ofPieces.isPresent()) {
+      return ofPieces.get().suggest(text, most);
+    }
     boolean open = !tokens.isEmpty() && WordCut.unfinished(tokens.get(tokens.size() - 1), text);
     return open ? openEnd(text, tokens, most) : following(text, tokens, 1, most);
   }
@@ -56,7 +60,7 @@ public final class Typing {
     Token last = tokens.get(tokens.size() - 1);
     NavigableMap<String, Integer> longer = model.beginningWith(last.normalized());
     int own = model.vocabulary().idOf(last.normalized());
-    float[] before = logsAfter(tokens.subList(0, tokens.size() - 1));
+    float[] before = reading.logsAfter(tokens.subList(0, tokens.size() - 1));
     double ofOwn = own == Vocabulary.UNKNOWN ? 0 : Math.exp(before[own]);
     double all = ofOwn;
     for (int id : longer.values()) {
@@ -87,7 +91,7 @@ public final class Typing {
 
   /** The words after all tokens, their probabilities times that of being asked for. */
   private List<Suggestion> following(String text, List<Token> tokens, double share, int most) {
-    float[] next = logsAfter(tokens);
+    float[] next = reading.logsAfter(tokens);
     PriorityQueue<Integer> best =
         new PriorityQueue<>(Comparator.comparingDouble((Integer id) -> next[id]));
     for (int id = Corpus.FIRST_WORD; id < next.length; id++) {
@@ -107,35 +111,5 @@ public final class Typing {
               return new Suggestion(word, share * Math.exp(next[id]), false, text + gap + word);
             })
         .toList();
-  }
-
-  /** The log-probabilities of what comes after some tokens. */
-  private float[] logsAfter(List<Token> tokens) {
-    int[] wanted = model.vocabulary().encode(tokens);
-    int same = 0;
-    while (same < wanted.length && same < ids.size() && ids.get(same) == wanted[same]) {
-      same++;
-    }
-    if (moments.isEmpty()) {
-      add(model.start());
-    }
-    if (same < wanted.length) { // another text from here on
-      ids.subList(same, ids.size()).clear();
-      moments.subList(same + 1, moments.size()).clear();
-      logs.subList(same + 1, logs.size()).clear();
-    }
-    for (int i = same; i < wanted.length; i++) {
-      add(model.after(moments.get(i), wanted[i]));
-      ids.add(wanted[i]);
-    }
-    if (logs.get(wanted.length).length == 0) {
-      logs.set(wanted.length, model.next(moments.get(wanted.length)));
-    }
-    return logs.get(wanted.length);
-  }
-
-  private void add(Moment moment) {
-    moments.add(moment);
-    logs.add(new float[0]);
   }
 }

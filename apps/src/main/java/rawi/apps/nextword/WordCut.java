@@ -1,9 +1,14 @@
 package rawi.apps.nextword;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rawi.tokenize.Language;
 import rawi.tokenize.Normalization;
 import rawi.tokenize.NormalizationStep;
@@ -16,8 +21,9 @@ import rawi.tokenize.WordTokenizer;
  * What a token is to a language model.
  *
  * @param kind of tokenizer
+ * @param subwords the pieces of words, where these are the tokens
  */
-public record WordCut(Kind kind, Language language) {
+public record WordCut(Kind kind, Language language, Optional<Subwords> subwords) {
   /** The tokenizers there are. */
   public enum Kind {
     /**
@@ -25,12 +31,14 @@ public record WordCut(Kind kind, Language language) {
      */
     WORD,
     /** Runs of letters and digits, each other sign alone: what published perplexities count. */
-    PLAIN;
+    PLAIN,
+    /** Pieces of words, cut by a tokenizer that learnt them. */
+    PIECES;
 
     /**
      * The one of that name.
      *
-     * @throws IllegalArgumentException with the names there are
+     * @throws IllegalArgumentException with the names that need nothing but themselves
      */
     public static Kind of(String name) {
       return Arrays.stream(values())
@@ -41,7 +49,7 @@ public record WordCut(Kind kind, Language language) {
                   new IllegalArgumentException(
                       "tokenizer: expected one of %s, got '%s'"
                           .formatted(
-                              Arrays.stream(values())
+                              Stream.of(WORD, PLAIN)
                                   .map(Kind::toString)
                                   .collect(Collectors.joining(", ")),
                               name)));
@@ -51,6 +59,34 @@ public record WordCut(Kind kind, Language language) {
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  public WordCut {
+    if ((kind == Kind.PIECES) != subwords.isPresent()) {
+      throw new IllegalArgumentException(
+          "tokenizer: pieces of words are cut by a tokenizer that learnt them, got %s %s one"
+              .formatted(kind, subwords.isPresent() ? "with" : "without"));
+    }
+  }
+
+  /** What a run's facts say of it. */
+  @JsonValue
+  Map<String, String> facts() {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("kind", kind.toString());
+    facts.put("language", language.name());
+    subwords.ifPresent(s -> facts.put("subwords", s.sha256()));
+    return facts;
+  }
+
+  /** Tokens that are words. */
+  public WordCut(Kind kind, Language language) {
+    this(kind, language, Optional.empty());
+  }
+
+  /** Tokens that are pieces of words. */
+  public static WordCut pieces(Subwords subwords, Language language) {
+    return new WordCut(Kind.PIECES, language, Optional.of(subwords));
   }
 
   /**
@@ -71,12 +107,13 @@ public record WordCut(Kind kind, Language language) {
     return switch (kind) {
       case WORD -> WordTokenizer.of(Normalization.of(language).without(SPELLING));
       case PLAIN -> new PlainTokenizer();
+      case PIECES -> subwords.orElseThrow().tokenizer();
     };
   }
 
   /** Whether a space stands between two tokens in running text. */
   boolean spaced(String left, String right) {
-    if (left.isEmpty() || right.isEmpty()) {
+    if (left.isEmpty() || right.isEmpty() || kind == Kind.PIECES) {
       return false;
     }
     boolean hyphens = kind == Kind.PLAIN && (left.equals("-") || right.equals("-"));

@@ -213,6 +213,19 @@ public final class SubwordTokenizer implements Tokenizer {
     return bytes.toByteArray();
   }
 
+  /**
+   * Where the last stretch of a text begins that is cut into sub-words for itself, such as its last
+   * word with the space before it; 0 where the text is empty.
+   */
+  public int lastStretch(String text) {
+    char[] s = text.toCharArray();
+    int start = 0;
+    for (int end = 0; end < s.length; end = pretokenizer.pieceEnd(s, end, s.length)) {
+      start = end;
+    }
+    return start;
+  }
+
   /** One more than the largest id. */
   public int size() {
     return inventory.size();
