@@ -32,7 +32,8 @@ class PiecesTest {
   static void learn() {
     text = Stories.file(folder);
     Path tokenizer = folder.resolve("pieces.json");
-    Rawi cutting = Rawi.run("tokenize", "train", "--method", "bpe", "--size", 330, "--out", tokenizer, text);
+    Rawi cutting =
+        Rawi.run("tokenize", "train", "--method", "bpe", "--size", 330, "--out", tokenizer, text);
     assertThat(cutting.exit()).as(cutting.err()).isZero();
     file = folder.resolve("p.rawi");
     Rawi run = Rawi.run(Stories.training(text, file, "--subwords", tokenizer, "--bptt", 16));
@@ -139,7 +140,9 @@ class PiecesTest {
   private static Optional<Integer> find(Pieces pieces, String start, boolean longer) {
     for (int id = Corpus.FIRST_WORD; id < model.vocabulary().size(); id++) {
       String piece = new String(pieces.bytes(id), StandardCharsets.UTF_8);
-      if (longer ? piece.startsWith(start) && piece.length() > 2 && piece.endsWith("u") : piece.equals(start)) {
+      if (longer
+          ? piece.startsWith(start) && piece.length() > 2 && piece.endsWith("u")
+          : piece.equals(start)) {
         return Optional.of(id);
       }
     }

@@ -70,9 +70,7 @@ public final class NextWordModel implements AutoCloseable {
     for (int id = Corpus.FIRST_WORD; id < vocabulary.size(); id++) {
       byte[] piece = pieces.isPresent() ? pieces.get().bytes(id) : new byte[0];
       String word =
-          pieces.isPresent()
-              ? new String(piece, StandardCharsets.UTF_8)
-              : vocabulary.wordAt(id);
+          pieces.isPresent() ? new String(piece, StandardCharsets.UTF_8) : vocabulary.wordAt(id);
       sorted.put(word, id);
       tokenizer.tokenize(word).forEach(token -> scripts.add(token.script()));
     }

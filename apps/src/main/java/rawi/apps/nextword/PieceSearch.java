@@ -60,7 +60,8 @@ final class PieceSearch {
       for (Start start : beam) {
         lengthen(start, longer);
       }
-      double least = found.size() < most ? Double.NEGATIVE_INFINITY : Math.log(best(most).get(most - 1).p());
+      double least =
+          found.size() < most ? Double.NEGATIVE_INFINITY : Math.log(best(most).get(most - 1).p());
       beam =
           longer.stream()
               .filter(each -> each.log() > least)
