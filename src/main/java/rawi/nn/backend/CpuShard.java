@@ -143,7 +143,7 @@ final class CpuShard {
         started = packing.live()[s];
         incoming.addOutput(s, state(0));
         for (int i = 0; i < states(); i++) {
-          Pointwise.dropVanished(state(i), VANISHED, step.length());
+          Pointwise.fade(state(i), VANISHED, step.length());
         }
         layer.cell().backward(step);
       }

@@ -87,7 +87,7 @@ final class CpuUpdate {
       update.apply(w, g, s, n);
       value.put(from, w, 0, n);
       for (int i = 0; i < s.length; i++) {
-        Pointwise.dropVanished(s[i], VANISHED_SLOT, n);
+        Pointwise.fade(s[i], VANISHED_SLOT, n);
         slots.get(i).put(from, s[i], 0, n);
       }
     }

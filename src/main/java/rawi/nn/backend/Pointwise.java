@@ -37,15 +37,33 @@ final class Pointwise {
   }
 
   /**
-   * Brings each number nearer to 0 by {@code tiny}, and those that are closer to 0. What shrinks
-   * from step to step would otherwise end among the subnormal numbers, below 1.2e-38, with which
-   * some processors calculate a hundred times more slowly. Numbers 2^25 times larger than {@code
-   * tiny} stay as they are to the last bit.
+   * Rounds to multiples of {@code tiny}, a power of two, so that what is smaller than half of it
+   * becomes 0. What shrinks from step to step would otherwise end among the subnormal numbers,
+   * below 1.2e-38, with which some processors calculate a hundred times more slowly.
+   *
+   * <p>A float32 has 24 bits: in a sum with 2^24 tiny what is smaller than tiny is lost, and does
+   * not come back. Numbers 2^50 times larger than {@code tiny} stay as they are to the last bit,
+   * smaller ones may change by one unit in it. Two additions, where a comparison takes C2 seven
+   * instructions: the least of two floats has to mind NaN and the sign of zero.
    */
   static void dropVanished(float[] a, float tiny, int n) {
-    float below = -tiny;
+    float large = tiny * (1 << 24);
     for (int j = 0; j < n; j++) {
-      a[j] -= Math.max(below, Math.min(a[j], tiny));
+      a[j] = a[j] + large - large;
+    }
+  }
+
+  /**
+   * The same for what is multiplied by a factor near 1 from step to step: rounding alone would
+   * bring it back to where it was for ever. It is brought nearer to 0 by {@code tiny} first: |x +
+   * h| - |x - h| is 2 h with the sign of x, wherever x is larger than h.
+   */
+  static void fade(float[] a, float tiny, int n) {
+    float large = tiny * (1 << 24);
+    float half = tiny / 2;
+    for (int j = 0; j < n; j++) {
+      float x = a[j];
+      a[j] = x - (Math.abs(x + half) - Math.abs(x - half)) + large - large;
     }
   }
 

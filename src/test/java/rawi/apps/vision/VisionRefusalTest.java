@@ -139,4 +139,17 @@ class VisionRefusalTest {
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.errLines()).singleElement().asString().startsWith("rawi: " + out + ": ");
   }
+
+  @Test
+  void picturesToPredictAreNamedWithoutAnOption() {
+    Rawi data = Rawi.run("vision", "predict", "--model", out, "--data", "a.png");
+    assertThat(data.exit()).isEqualTo(2);
+    assertThat(data.errLines().get(0))
+        .isEqualTo(
+            "rawi: predict takes its pictures without --data: rawi vision predict --model M.rawi"
+                + " a.png");
+    Rawi none = Rawi.run("vision", "predict", "--model", out);
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.errLines().get(0)).startsWith("rawi: expected at least one picture: ");
+  }
 }

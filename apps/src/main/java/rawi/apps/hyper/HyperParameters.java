@@ -45,6 +45,12 @@ public record HyperParameters<O>(List<HyperParameter<O>> all, O defaults) {
     return new HyperParameters<>(longer, defaults);
   }
 
+  /** These but for those of some names. */
+  public HyperParameters<O> without(List<String> names) {
+    return new HyperParameters<>(
+        all.stream().filter(p -> !names.contains(p.name())).toList(), defaults);
+  }
+
   /** The values that the defaults have. */
   public Settings settings() {
     Map<String, String> values = new LinkedHashMap<>();

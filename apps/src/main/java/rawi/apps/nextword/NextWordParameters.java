@@ -12,6 +12,12 @@ import rawi.tokenize.Language;
 public final class NextWordParameters {
   static final String EMBEDDING_DIM = "embedding-dim";
 
+  /**
+   * What decides which words are known. Unknown words are one token, easily guessed: perplexities
+   * of different vocabularies cannot be compared.
+   */
+  public static final List<String> OF_THE_VOCABULARY = List.of("min-count", "max-words");
+
   private static final String WHOLE = "N";
   private static final String REAL = "R";
   private static final String YES = "on";

@@ -1,8 +1,8 @@
 package rawi.apps.tune;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,7 +12,14 @@ import rawi.nn.metrics.ClassificationReport;
 enum Measure {
   ACCURACY(true),
   MACRO_F1(true),
-  LOSS(false);
+  LOSS(false),
+  PERPLEXITY(false);
+
+  /** Of classifiers; the first is the default. */
+  static final List<Measure> OF_CLASSES = List.of(ACCURACY, MACRO_F1, LOSS);
+
+  /** Of models of the next word, whose accuracy is the share of words that were guessed at once. */
+  static final List<Measure> OF_NEXT_WORDS = List.of(PERPLEXITY, ACCURACY);
 
   private final boolean higherIsBetter;
 
@@ -25,8 +32,8 @@ enum Measure {
    *
    * @throws IllegalArgumentException with the names there are
    */
-  static Measure of(String name) {
-    return Arrays.stream(values())
+  static Measure of(String name, List<Measure> known) {
+    return known.stream()
         .filter(m -> m.toString().equals(name))
         .findFirst()
         .orElseThrow(
@@ -34,16 +41,14 @@ enum Measure {
                 new IllegalArgumentException(
                     "score: expected one of %s, got '%s'"
                         .formatted(
-                            Arrays.stream(values())
-                                .map(Measure::toString)
-                                .collect(Collectors.joining(", ")),
+                            known.stream().map(Measure::toString).collect(Collectors.joining(", ")),
                             name)));
   }
 
-  /** All of them, on what was not learnt from and on what was. */
+  /** All that classifiers have, on what was not learnt from and on what was. */
   static Map<String, Double> all(ClassificationReport unseen, ClassificationReport learnt) {
     Map<String, Double> scores = new LinkedHashMap<>();
-    for (Measure measure : values()) {
+    for (Measure measure : OF_CLASSES) {
       scores.put(measure.toString(), measure.in(unseen));
       scores.put(Ranking.ON_TRAINING_ROWS + measure, measure.in(learnt));
     }
@@ -55,6 +60,7 @@ enum Measure {
       case ACCURACY -> report.accuracy();
       case MACRO_F1 -> report.macroF1();
       case LOSS -> report.loss();
+      case PERPLEXITY -> Math.exp(report.loss());
     };
   }
 

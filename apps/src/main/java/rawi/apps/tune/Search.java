@@ -31,6 +31,7 @@ record Search(
    *
    * @param known what may be named
    * @param drawn what a random search varies where nothing is named
+   * @param measures what it can be ranked by, the default first
    * @param check refuses settings that cannot be
    * @throws Usage if they cannot be
    */
@@ -40,13 +41,19 @@ record Search(
       Settings fixed,
       HyperParameters<?> known,
       HyperParameters<?> drawn,
+      List<Measure> measures,
       Consumer<Settings> check) {
     options.folds();
     List<Dimension> dimensions = options.dimensions(known, drawn);
     Candidates candidates = options.candidates(dimensions, fixed, session);
     requireEach(candidates, check);
     return new Search(
-        session, options, fixed, candidates, options.measure(), options.picture(dimensions));
+        session,
+        options,
+        fixed,
+        candidates,
+        options.measure(measures),
+        options.picture(dimensions));
   }
 
   /**

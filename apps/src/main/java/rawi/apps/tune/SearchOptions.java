@@ -39,9 +39,11 @@ final class SearchOptions {
 
   @Option(
       names = "--score",
-      paramLabel = "accuracy|macro-f1|loss",
-      description = "What is best. Default: ${DEFAULT-VALUE}.")
-  private String score = Measure.ACCURACY.toString();
+      paramLabel = "NAME",
+      description =
+          "What is best: accuracy, macro-f1 or loss of classes; perplexity or accuracy of next"
+              + " words. Default: the first of them.")
+  private Optional<String> score = Optional.empty();
 
   @Option(
       names = "--out",
@@ -117,8 +119,15 @@ final class SearchOptions {
     return folds;
   }
 
-  Measure measure() {
-    return Usage.checkOptions(() -> Measure.of(score));
+  /**
+   * What is best.
+   *
+   * @param known what can be asked for; the first is the default
+   */
+  Measure measure(List<Measure> known) {
+    return score
+        .map(name -> Usage.checkOptions(() -> Measure.of(name, known)))
+        .orElseGet(() -> known.get(0));
   }
 
   Optional<SearchPlot> picture(List<Dimension> dimensions) {

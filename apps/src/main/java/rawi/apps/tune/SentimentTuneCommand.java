@@ -81,6 +81,7 @@ final class SentimentTuneCommand implements Callable<Integer> {
             fixed,
             PARAMETERS,
             SentimentParameters.all(),
+            Measure.OF_CLASSES,
             settings -> SentimentSubject.check(settings, texts, session.seed()));
     Path source = source(texts);
     LabelledTexts rows = LabelledTexts.read(source.toString(), session).requireClasses();

@@ -24,6 +24,7 @@ public final class TuneCommand implements Callable<Integer> {
     rawi.addSubcommand(new TuneCommand());
     CommandLine family = rawi.getSubcommands().get("tune");
     SentimentTuneCommand.addTo(family, session);
+    NextWordTuneCommand.addTo(family, session);
     VisionTuneCommand.addTo(family, session);
   }
 

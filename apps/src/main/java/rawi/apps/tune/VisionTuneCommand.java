@@ -72,6 +72,7 @@ final class VisionTuneCommand implements Callable<Integer> {
             fixed,
             PARAMETERS,
             VisionParameters.ofOneArchitecture(),
+            Measure.OF_CLASSES,
             Portions::check);
     try (ImageSource all = new ImageSet(data).training()) {
       ImageSource images = ImageSplit.decodedOnce(all);

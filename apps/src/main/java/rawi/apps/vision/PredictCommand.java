@@ -60,7 +60,11 @@ final class PredictCommand implements Callable<Integer> {
           "How many classes to print, the most probable first. Default: ${DEFAULT-VALUE}.")
   private int top = TOP;
 
-  @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG, JPEG, GIF or BMP files.")
+  /** Other commands name their images so. */
+  @Option(names = "--data", hidden = true)
+  private Optional<Path> data = Optional.empty();
+
+  @Parameters(arity = "0..*", paramLabel = "IMAGE", description = "PNG, JPEG, GIF or BMP files.")
   private List<Path> pictures = List.of();
 
   PredictCommand(Session session) {
@@ -74,6 +78,7 @@ final class PredictCommand implements Callable<Integer> {
           Limits.positive("top", top);
           return top;
         });
+    requirePictures();
     int failed = 0;
     try (VisionModel loaded = opened()) {
       for (Path picture : pictures) {
@@ -89,6 +94,17 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     return failed == 0 ? 0 : 1;
+  }
+
+  private void requirePictures() {
+    if (data.isPresent()) {
+      throw new Usage(
+          "predict takes its pictures without --data: rawi vision predict --model M.rawi "
+              + data.get());
+    }
+    if (pictures.isEmpty()) {
+      throw new Usage("expected at least one picture: rawi vision predict --model M.rawi a.png");
+    }
   }
 
   private VisionModel opened() {
