@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.apps.sentiment.wide.WidePart;
 import rawi.nn.Context;
 import rawi.nn.Layer;
 import rawi.nn.Signal;
@@ -26,7 +28,6 @@ import rawi.nn.metrics.ClassificationReport;
 import rawi.nn.metrics.RocCurve;
 import rawi.nn.metrics.TemperatureScaling;
 import rawi.tokenize.Token;
-import rawi.tokenize.Vocabulary;
 
 /**
  * A trained sentiment classifier, ready for use by any number of threads at once.
@@ -51,7 +52,7 @@ public final class SentimentModel implements AutoCloseable {
   private final TextEncoder encoder;
   private final Layer network;
   private final Kernels kernels;
-  private final TemperatureScaling temperature;
+  private final Optional<WidePart> wide;
   private final Runnable release;
   private final Queue<Arena> arenas = new ConcurrentLinkedQueue<>();
 
@@ -64,6 +65,7 @@ public final class SentimentModel implements AutoCloseable {
       SentimentConfig config,
       TextEncoder encoder,
       Layer network,
+      Optional<WidePart> wide,
       Kernels kernels,
       Runnable release) {
     this.config = config;
@@ -71,7 +73,7 @@ public final class SentimentModel implements AutoCloseable {
     this.network = network;
     this.kernels = kernels;
     this.release = release;
-    this.temperature = new TemperatureScaling(config.temperature());
+    this.wide = wide;
   }
 
   SentimentConfig config() {
@@ -84,6 +86,10 @@ public final class SentimentModel implements AutoCloseable {
 
   Layer network() {
     return network;
+  }
+
+  Optional<WidePart> wide() {
+    return wide;
   }
 
   /**
@@ -121,6 +127,11 @@ public final class SentimentModel implements AutoCloseable {
     return RocCurve.oneVersusRest(probabilities(rows), classes(rows));
   }
 
+  /** An interval for the expected calibration error on rows whose labels it knows. */
+  Bootstrap calibration(List<LabelledText> rows, long seed) {
+    return Bootstrap.ofCalibration(probabilities(rows), classes(rows), seed);
+  }
+
   private double[][] probabilities(List<LabelledText> rows) {
     return predict(rows.stream().map(LabelledText::text).toList()).stream()
         .map(p -> p.probabilities().values().stream().mapToDouble(v -> v).toArray())
@@ -143,34 +154,48 @@ public final class SentimentModel implements AutoCloseable {
 
   /** The labels of many texts, in their order; quicker than one by one. */
   public List<Prediction> predict(List<String> texts) {
-    List<int[]> ids = texts.parallelStream().map(encoder::ids).toList();
-    double[][] logits = logits(ids);
+    List<List<Token>> tokens = texts.parallelStream().map(encoder::tokens).toList();
+    double[][] recurrent = logits(tokens.parallelStream().map(encoder::ids).toList());
+    List<double[]> others = tokens.parallelStream().map(this::wideLogits).toList();
     List<Prediction> predictions = new ArrayList<>(texts.size());
-    for (int i = 0; i < logits.length; i++) {
-      predictions.add(prediction(texts.get(i), temperature.probabilities(logits[i])));
+    for (int i = 0; i < recurrent.length; i++) {
+      double[] joint = config.joint().scaled(others.get(i), recurrent[i]);
+      predictions.add(prediction(texts.get(i), joint));
     }
     return predictions;
+  }
+
+  /** The wide part's logits; zeros if there is none. */
+  private double[] wideLogits(List<Token> tokens) {
+    return wide.map(part -> part.logits(tokens)).orElseGet(() -> new double[labels().size()]);
   }
 
   /** The label of a text and what each of its tokens did to it. */
   public Explanation explain(String text) {
     List<Token> tokens = encoder.tokens(text);
-    int[] ids = encoder.vocabulary().encode(tokens);
-    int group = group(ids.length);
+    int[] ids = encoder.ids(tokens);
+    int group = group(tokens.size());
     List<int[]> variants = new ArrayList<>(List.of(ids));
-    for (int from = 0; from < ids.length; from += group) {
+    for (int from = 0; from < tokens.size(); from += group) {
       int[] occluded = ids.clone();
-      Arrays.fill(occluded, from, Math.min(ids.length, from + group), Vocabulary.UNKNOWN);
+      encoder.occlude(occluded, from, Math.min(tokens.size(), from + group));
       variants.add(occluded);
     }
-    double[][] logits = logits(variants);
-    Prediction prediction = prediction(text, temperature.probabilities(logits[0]));
+    double[][] recurrent = logits(variants);
+    double[] other = wideLogits(tokens);
+    double[][] shares =
+        wide.map(part -> part.contributions(tokens))
+            .orElseGet(() -> new double[tokens.size()][labels().size()]);
+    double[] joint = config.joint().scaled(other, recurrent[0]);
+    Prediction prediction = prediction(text, joint);
     int label = labels().indexOf(prediction.label());
-    double whole = logOdds(logits[0], label);
+    double whole = logOdds(joint, label);
     List<Explanation.WeightedToken> weighted = new ArrayList<>(tokens.size());
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      double weight = whole - logOdds(logits[1 + i / group], label);
+      double[] without = minus(other, shares[i]);
+      double[] rest = config.joint().scaled(without, recurrent[1 + i / group]);
+      double weight = whole - logOdds(rest, label);
       weighted.add(new Explanation.WeightedToken(token.text(), token.start(), token.end(), weight));
     }
     return new Explanation(prediction, weighted);
@@ -182,7 +207,21 @@ public final class SentimentModel implements AutoCloseable {
     return Math.max(1, (int) Math.ceil((double) tokens / Math.max(1, groups)));
   }
 
-  private Prediction prediction(String text, double[] probabilities) {
+  private static double[] minus(double[] logits, double[] share) {
+    double[] rest = logits.clone();
+    for (int k = 0; k < rest.length; k++) {
+      rest[k] -= share[k];
+    }
+    return rest;
+  }
+
+  /**
+   * What a text is answered.
+   *
+   * @param logits joint, divided by the temperature
+   */
+  private Prediction prediction(String text, double[] logits) {
+    double[] probabilities = TemperatureScaling.none().probabilities(logits);
     Map<String, Double> named = new LinkedHashMap<>();
     int best = 0;
     for (int k = 0; k < probabilities.length; k++) {
@@ -193,8 +232,7 @@ public final class SentimentModel implements AutoCloseable {
   }
 
   /** log(p / (1 - p)) of a label, which does not saturate as p does. */
-  private double logOdds(double[] logits, int label) {
-    double[] scaled = temperature.apply(logits);
+  private static double logOdds(double[] scaled, int label) {
     double others = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < scaled.length; k++) {
       if (k != label) {
@@ -205,7 +243,7 @@ public final class SentimentModel implements AutoCloseable {
     return scaled[label] - others;
   }
 
-  /** The network's outputs, in the order of the texts; computed by length, in bounded batches. */
+  /** The recurrent part's outputs, in the order of the texts; by length, in bounded batches. */
   private double[][] logits(List<int[]> ids) {
     double[][] result = new double[ids.size()][];
     int[] byLength =
@@ -214,10 +252,11 @@ public final class SentimentModel implements AutoCloseable {
             .sorted(Comparator.comparingInt(i -> ids.get(i).length))
             .mapToInt(Integer::intValue)
             .toArray();
+    long mostIds = (long) MOST_STEPS * encoder.idsPerWord();
     for (int from = 0; from < byLength.length; ) {
       int to = from + 1;
       while (to < byLength.length
-          && (long) (to + 1 - from) * ids.get(byLength[to]).length <= MOST_STEPS) {
+          && (long) (to + 1 - from) * ids.get(byLength[to]).length <= mostIds) {
         to++;
       }
       int[] members = Arrays.copyOfRange(byLength, from, to);
@@ -232,13 +271,13 @@ public final class SentimentModel implements AutoCloseable {
 
   /** One batch, the longest row last. */
   private double[][] batch(List<int[]> ids) {
-    int time = Math.max(1, ids.get(ids.size() - 1).length);
+    int time = Math.max(encoder.idsPerWord(), ids.get(ids.size() - 1).length);
     int[][] padded = ids.stream().map(row -> Arrays.copyOf(row, time)).toArray(int[][]::new);
     Arena arena = borrowed();
     try {
       return arena.step(
           () -> {
-            INDArray input = Nd4j.createFromArray(padded); // (batch, time)
+            INDArray input = Nd4j.createFromArray(padded); // (batch, time * ids of a word)
             Context context = Context.inference(kernels, arena);
             return network.forward(Signal.of(input), context).output().values().toDoubleMatrix();
           });
