@@ -2,22 +2,12 @@ package rawi.apps.sentiment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import rawi.apps.sentiment.wide.WidePart;
-import rawi.nn.Context;
 import rawi.nn.Layer;
-import rawi.nn.Signal;
-import rawi.nn.backend.Arena;
 import rawi.nn.backend.Backend;
 import rawi.nn.backend.BackendChoice;
 import rawi.nn.backend.CpuKernels;
@@ -39,9 +29,6 @@ import rawi.tokenize.Token;
  * }</pre>
  */
 public final class SentimentModel implements AutoCloseable {
-  /** Most padded steps computed at once: bounds the memory of a prediction, whatever comes. */
-  private static final int MOST_STEPS = 16_384;
-
   /** A text of more tokens is explained by groups of neighbours that share a weight. */
   private static final int MOST_OCCLUSIONS = 512;
 
@@ -50,11 +37,9 @@ public final class SentimentModel implements AutoCloseable {
 
   private final SentimentConfig config;
   private final TextEncoder encoder;
-  private final Layer network;
-  private final Kernels kernels;
+  private final RecurrentPart recurrent;
   private final Optional<WidePart> wide;
   private final Runnable release;
-  private final Queue<Arena> arenas = new ConcurrentLinkedQueue<>();
 
   /**
    * A model ready for use.
@@ -70,8 +55,7 @@ public final class SentimentModel implements AutoCloseable {
       Runnable release) {
     this.config = config;
     this.encoder = encoder;
-    this.network = network;
-    this.kernels = kernels;
+    this.recurrent = new RecurrentPart(network, encoder.idsPerWord(), kernels);
     this.release = release;
     this.wide = wide;
   }
@@ -85,7 +69,7 @@ public final class SentimentModel implements AutoCloseable {
   }
 
   Layer network() {
-    return network;
+    return recurrent.network();
   }
 
   Optional<WidePart> wide() {
@@ -155,14 +139,21 @@ public final class SentimentModel implements AutoCloseable {
   /** The labels of many texts, in their order; quicker than one by one. */
   public List<Prediction> predict(List<String> texts) {
     List<List<Token>> tokens = texts.parallelStream().map(encoder::tokens).toList();
-    double[][] recurrent = logits(tokens.parallelStream().map(encoder::ids).toList());
+    double[][] read = recurrentLogits(tokens.parallelStream().map(encoder::ids).toList());
     List<double[]> others = tokens.parallelStream().map(this::wideLogits).toList();
     List<Prediction> predictions = new ArrayList<>(texts.size());
-    for (int i = 0; i < recurrent.length; i++) {
-      double[] joint = config.joint().scaled(others.get(i), recurrent[i]);
+    for (int i = 0; i < read.length; i++) {
+      double[] joint = config.joint().scaled(others.get(i), read[i]);
       predictions.add(prediction(texts.get(i), joint));
     }
     return predictions;
+  }
+
+  /** The recurrent part's logits; zeros where they count for nothing. */
+  private double[][] recurrentLogits(List<int[]> ids) {
+    return config.joint().share() == 0
+        ? new double[ids.size()][labels().size()]
+        : recurrent.logits(ids);
   }
 
   /** The wide part's logits; zeros if there is none. */
@@ -181,12 +172,12 @@ public final class SentimentModel implements AutoCloseable {
       encoder.occlude(occluded, from, Math.min(tokens.size(), from + group));
       variants.add(occluded);
     }
-    double[][] recurrent = logits(variants);
+    double[][] read = recurrentLogits(variants);
     double[] other = wideLogits(tokens);
     double[][] shares =
         wide.map(part -> part.contributions(tokens))
             .orElseGet(() -> new double[tokens.size()][labels().size()]);
-    double[] joint = config.joint().scaled(other, recurrent[0]);
+    double[] joint = config.joint().scaled(other, read[0]);
     Prediction prediction = prediction(text, joint);
     int label = labels().indexOf(prediction.label());
     double whole = logOdds(joint, label);
@@ -194,7 +185,7 @@ public final class SentimentModel implements AutoCloseable {
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       double[] without = minus(other, shares[i]);
-      double[] rest = config.joint().scaled(without, recurrent[1 + i / group]);
+      double[] rest = config.joint().scaled(without, read[1 + i / group]);
       double weight = whole - logOdds(rest, label);
       weighted.add(new Explanation.WeightedToken(token.text(), token.start(), token.end(), weight));
     }
@@ -243,58 +234,10 @@ public final class SentimentModel implements AutoCloseable {
     return scaled[label] - others;
   }
 
-  /** The recurrent part's outputs, in the order of the texts; by length, in bounded batches. */
-  private double[][] logits(List<int[]> ids) {
-    double[][] result = new double[ids.size()][];
-    int[] byLength =
-        IntStream.range(0, ids.size())
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> ids.get(i).length))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    long mostIds = (long) MOST_STEPS * encoder.idsPerWord();
-    for (int from = 0; from < byLength.length; ) {
-      int to = from + 1;
-      while (to < byLength.length
-          && (long) (to + 1 - from) * ids.get(byLength[to]).length <= mostIds) {
-        to++;
-      }
-      int[] members = Arrays.copyOfRange(byLength, from, to);
-      double[][] logits = batch(Arrays.stream(members).mapToObj(ids::get).toList());
-      for (int i = 0; i < members.length; i++) {
-        result[members[i]] = logits[i];
-      }
-      from = to;
-    }
-    return result;
-  }
-
-  /** One batch, the longest row last. */
-  private double[][] batch(List<int[]> ids) {
-    int time = Math.max(encoder.idsPerWord(), ids.get(ids.size() - 1).length);
-    int[][] padded = ids.stream().map(row -> Arrays.copyOf(row, time)).toArray(int[][]::new);
-    Arena arena = borrowed();
-    try {
-      return arena.step(
-          () -> {
-            INDArray input = Nd4j.createFromArray(padded); // (batch, time * ids of a word)
-            Context context = Context.inference(kernels, arena);
-            return network.forward(Signal.of(input), context).output().values().toDoubleMatrix();
-          });
-    } finally {
-      arenas.add(arena);
-    }
-  }
-
-  private Arena borrowed() {
-    Arena arena = arenas.poll();
-    return arena == null ? new Arena() : arena;
-  }
-
   /** Frees the weights and ends the threads that {@link #load} started. */
   @Override
   public void close() {
-    network.parameters().forEach(p -> p.value().close());
+    recurrent.close();
     release.run();
   }
 }

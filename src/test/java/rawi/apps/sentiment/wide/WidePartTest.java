@@ -61,17 +61,17 @@ class WidePartTest {
   @DisplayName("What is written otherwise has one skeleton")
   @ParameterizedTest
   @CsvSource({
-    "bahia,bh",
-    "behiiia,bh",
-    "barcha,brch",
+    "bahia,bha",
+    "behiiia,bha",
+    "barrcha,brcha",
+    "belle,ble",
     "كبيير,كبر",
     "كبير,كبر",
-    "a,a",
     "aa,a",
     "ou,ou"
   })
-  void skeleton(String word, String start) {
-    assertThat(Skeleton.of(word)).startsWith(start);
+  void skeleton(String word, String skeleton) {
+    assertThat(Skeleton.of(word)).isEqualTo(skeleton);
   }
 
   @DisplayName("An n-gram reaches over the tokens that touch, and over no blank")
@@ -155,8 +155,9 @@ class WidePartTest {
   void heldOut() {
     WideTraining training = trained(2);
     assertThat(training.heldOut()).hasSize(TEXTS.size());
-    assertThat(training.heldOut().get(0))
-        .isNotEqualTo(training.part().logits(tokens(TEXTS.get(0))));
+    double[] learnt = training.part().logits(tokens(TEXTS.get(0)));
+    double[] unseen = training.heldOut().get(0);
+    assertThat(unseen[1] - unseen[0]).isLessThan(learnt[1] - learnt[0] - 0.01);
   }
 
   @DisplayName("Tensors that do not fit are refused")
