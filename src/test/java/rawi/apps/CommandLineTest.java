@@ -269,7 +269,8 @@ class CommandLineTest {
     assertUsage(
         Rawi.run("sentiment", "predict", "--model", model), "Missing required parameter: 'TEXT|-'");
     assertUsage(
-        Rawi.run("sentiment"), "expected one of train, evaluate, predict after 'rawi sentiment'");
+        Rawi.run("sentiment"),
+        "expected one of train, evaluate, predict, faithfulness, benchmark, ablation after 'rawi sentiment'");
     assertUsage(
         Rawi.run("devises"),
         "Unmatched argument at index 0: 'devises'",
@@ -304,7 +305,10 @@ class CommandLineTest {
     "sentiment",
     "sentiment train",
     "sentiment evaluate",
-    "sentiment predict"
+    "sentiment predict",
+    "sentiment faithfulness",
+    "sentiment benchmark",
+    "sentiment ablation"
   })
   void everyCommandHasHelpAndTheVersion(String command) {
     Object[] words = Stream.of(command.split(" ")).filter(w -> !w.isEmpty()).toArray();
@@ -319,7 +323,7 @@ class CommandLineTest {
   @Test
   void helpOfTrainingTellsTheDefaults() {
     assertThat(Rawi.run("sentiment", "train", "--help").out())
-        .contains("Default: bilstm.", "Default: 0.001.", "Default: every tenth row of");
+        .contains("Default: bilstm.", "Default: 0.002.", "Default: every tenth row of");
   }
 
   @Test

@@ -3,6 +3,7 @@ package rawi.apps.sentiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import rawi.nn.backend.BackendChoice;
 import rawi.nn.backend.CpuKernels;
 import rawi.nn.backend.NvidiaProbe;
 import rawi.nn.backend.Workers;
+import rawi.nn.saving.Contents;
+import rawi.nn.saving.RawiFile;
 import rawi.tokenize.Language;
 
 /** The model behind the three-line API. */
@@ -44,10 +47,15 @@ class SentimentTest {
   }
 
   private static SentimentModel overfitted(Language language, List<LabelledText> rows) {
+    return overfitted(language, rows, 0);
+  }
+
+  private static SentimentModel overfitted(
+      Language language, List<LabelledText> rows, double wide) {
     Backend.select(BackendChoice.CPU, new NvidiaProbe(Map.of())).start(line -> {});
     SentimentOptions options =
         new SentimentOptions(
-            language, RecurrentLayer.BILSTM, 8, 8, 0, 0, 1, 1000, 30, 5, 0.03, 1, 30, 1);
+            language, RecurrentLayer.BILSTM, 8, 8, 0, 0, 1, 1000, 100, wide, 30, 5, 0.03, 1, 30, 1);
     CpuKernels kernels = new CpuKernels(new Workers(2));
     return new SentimentTraining(rows, rows, options, kernels, List.of()).run();
   }
@@ -72,6 +80,45 @@ class SentimentTest {
       assertThat(loaded.predict(ODD)).isEqualTo(french.predict(ODD));
       for (LabelledText row : Reviews.FRENCH) {
         assertThat(loaded.explain(row.text())).isEqualTo(french.explain(row.text()));
+      }
+    }
+  }
+
+  @Test
+  void theWidePartIsSavedToTheLastBitToo() {
+    Path file = folder.resolve("wide.rawi");
+    List<LabelledText> twice = new ArrayList<>(Reviews.FRENCH);
+    twice.addAll(Reviews.FRENCH);
+    try (SentimentModel both = overfitted(Language.FR, twice, 4)) {
+      assertThat(both.wide()).isPresent();
+      SentimentFile.write(file, both, Map.of());
+      try (SentimentModel loaded = SentimentModel.load(file)) {
+        assertThat(loaded.config()).isEqualTo(both.config());
+        assertThat(loaded.predict(ODD)).isEqualTo(both.predict(ODD));
+        String text = "Un film magnifique";
+        assertThat(loaded.explain(text)).isEqualTo(both.explain(text));
+        assertThat(loaded.explain(text).tokens().get(2).weight()).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void aFileFromBeforeTheWidePartIsStillRead() {
+    Path file = folder.resolve("old.rawi");
+    SentimentOptions options =
+        new SentimentOptions(
+            Language.FR, RecurrentLayer.LSTM, 3, 3, 0, 0, 1, 1000, 0, 0, 1, 5, 0.03, 1, 1, 1);
+    CpuKernels kernels = new CpuKernels(new Workers(1));
+    List<LabelledText> rows = Reviews.FRENCH;
+    try (SentimentModel model =
+        new SentimentTraining(rows, rows, options, kernels, List.of()).run()) {
+      SentimentFile.write(file, model, Map.of());
+      Contents contents = RawiFile.read(file, "sentiment");
+      ObjectNode config = (ObjectNode) contents.json(Contents.CONFIG);
+      config.remove(List.of("ngramBuckets", "recurrentShare"));
+      RawiFile.write(file, contents.withJson(Contents.CONFIG, config));
+      try (SentimentModel old = SentimentModel.load(file)) {
+        assertThat(old.predict(ODD)).isEqualTo(model.predict(ODD));
       }
     }
   }

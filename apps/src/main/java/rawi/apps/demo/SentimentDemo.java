@@ -100,6 +100,8 @@ record SentimentDemo(Language language, String heading, List<String> sentences) 
         d.wordDropout(),
         1,
         d.maxWords(),
+        d.ngramBuckets(),
+        d.wideStrength(),
         epochs,
         16,
         0.003,

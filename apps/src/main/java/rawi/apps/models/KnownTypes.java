@@ -3,6 +3,7 @@ package rawi.apps.models;
 import rawi.embeddings.CharacterEmbedding;
 import rawi.embeddings.Embedding;
 import rawi.embeddings.NgramEmbedding;
+import rawi.embeddings.SubwordEmbedding;
 import rawi.embeddings.WordDropout;
 import rawi.nn.saving.SpecTypes;
 import rawi.recurrent.Bidirectional;
@@ -47,6 +48,7 @@ public final class KnownTypes {
   public static SpecTypes all() {
     return SpecTypes.core()
         .with(Embedding.class, WordDropout.class, NgramEmbedding.class, CharacterEmbedding.class)
+        .with(SubwordEmbedding.class)
         .with(SimpleRNN.class, LSTM.class, GRU.class, Bidirectional.class)
         .with(Conv2D.class, DepthwiseConv2D.class, SeparableConv2D.class, Conv2DTranspose.class)
         .with(MaxPooling2D.class, AveragePooling2D.class)

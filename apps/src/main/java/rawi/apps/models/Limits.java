@@ -18,6 +18,13 @@ public final class Limits {
     }
   }
 
+  /** A number that may be 0. */
+  public static void notNegative(String name, double value) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(name + ": expected a number of at least 0, got " + value);
+    }
+  }
+
   /** A number above 0. */
   public static void above0(String name, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {

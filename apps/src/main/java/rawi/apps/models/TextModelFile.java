@@ -34,6 +34,16 @@ public final class TextModelFile {
       Vocabulary vocabulary,
       List<Parameter> parameters,
       Map<String, Object> facts) {
+    RawiFile.write(file, contents(kind, config, vocabulary, parameters, facts));
+  }
+
+  /** What {@link #write} writes, for a model that has more than that. */
+  public static Contents contents(
+      String kind,
+      ObjectNode config,
+      Vocabulary vocabulary,
+      List<Parameter> parameters,
+      Map<String, Object> facts) {
     Map<String, INDArray> weights = new LinkedHashMap<>();
     for (Parameter p : parameters) {
       weights.put(p.name(), p.value());
@@ -46,7 +56,7 @@ public final class TextModelFile {
     for (Map.Entry<String, Object> fact : facts.entrySet()) {
       contents = contents.with(fact.getKey(), fact.getValue());
     }
-    RawiFile.write(file, contents);
+    return contents;
   }
 
   private static byte[] bytes(Vocabulary vocabulary) {

@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * A prediction with what each token did to it, as weight of evidence (Robnik-Sikonja and Kononenko
- * 2008): the log-odds log(p / (1 - p)) of the predicted label minus those of the same text with the
- * token taken for an unknown word. Positive: the token pushed towards the label.
+ * 2008): the log-odds log(p / (1 - p)) of the predicted label minus those without the token. The
+ * wide part then loses what the token adds to its logits, and the recurrent part reads an unknown
+ * word of no letters in its place. Positive: the token pushed towards the label.
  *
  * @param tokens in the order of the text
  */

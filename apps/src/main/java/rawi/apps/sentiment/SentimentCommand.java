@@ -26,6 +26,9 @@ public final class SentimentCommand implements Callable<Integer> {
     TrainCommand.addTo(family, session);
     family.addSubcommand(new EvaluateCommand(session));
     family.addSubcommand(new PredictCommand(session));
+    family.addSubcommand(new FaithfulnessCommand(session));
+    family.addSubcommand(new BenchmarkCommand(session));
+    family.addSubcommand(new AblationCommand(session));
   }
 
   @Override

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import rawi.apps.models.TextModelFile;
+import rawi.apps.sentiment.wide.WidePart;
 import rawi.nn.Layer;
 import rawi.nn.Shape;
 import rawi.nn.Weights;
@@ -23,6 +25,7 @@ import rawi.tokenize.WordTokenizer;
 /** A sentiment model as a {@code .rawi} file. */
 final class SentimentFile {
   private static final String KIND = "sentiment";
+  private static final String WIDE = "wide.safetensors";
 
   private SentimentFile() {}
 
@@ -32,13 +35,16 @@ final class SentimentFile {
    * @param facts what else to keep: seed, data, metrics, history
    */
   static void write(Path file, SentimentModel model, Map<String, Object> facts) {
-    TextModelFile.write(
+    Contents contents =
+        TextModelFile.contents(
+            KIND,
+            json(model.config()),
+            model.encoder().vocabulary(),
+            model.network().parameters(),
+            facts);
+    RawiFile.write(
         file,
-        KIND,
-        json(model.config()),
-        model.encoder().vocabulary(),
-        model.network().parameters(),
-        facts);
+        model.wide().map(part -> contents.withTensors(WIDE, part.tensors())).orElse(contents));
   }
 
   /**
@@ -57,8 +63,23 @@ final class SentimentFile {
             .spec()
             .build(Shape.of(Shape.ANY), new Weights(0, DataType.FLOAT));
     TextModelFile.load(file, contents, network.parameters());
-    TextEncoder encoder = new TextEncoder(WordTokenizer.of(config.language()), vocabulary);
-    return new SentimentModel(config, encoder, network, kernels, release);
+    TextEncoder encoder =
+        new TextEncoder(WordTokenizer.of(config.language()), vocabulary, Optional.empty())
+            .forNetwork(config);
+    return new SentimentModel(
+        config, encoder, network, wide(file, contents, config), kernels, release);
+  }
+
+  /** A file without one is of a model that had none. */
+  private static Optional<WidePart> wide(Path file, Contents contents, SentimentConfig config) {
+    if (!contents.names().contains(WIDE)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(WidePart.of(contents.tensors(WIDE), config.labels().size()));
+    } catch (IllegalArgumentException e) {
+      throw new ModelFileException(file + ": " + WIDE + ": " + e.getMessage(), e);
+    }
   }
 
   private static ObjectNode json(SentimentConfig config) {
@@ -67,10 +88,12 @@ final class SentimentFile {
     json.put("layer", config.layer().toString());
     json.put("units", config.units());
     json.put("embeddingDim", config.embeddingDim());
+    json.put("ngramBuckets", config.ngramBuckets());
     json.put("dropout", config.dropout());
     json.put("wordDropout", config.wordDropout());
     config.labels().forEach(json.putArray("labels")::add);
-    json.put("temperature", config.temperature());
+    json.put("recurrentShare", config.joint().share());
+    json.put("temperature", config.joint().temperature());
     return json;
   }
 
@@ -83,10 +106,12 @@ final class SentimentFile {
           RecurrentLayer.of(json.required("layer").asText()),
           json.required("units").asInt(),
           json.required("embeddingDim").asInt(),
+          json.path("ngramBuckets").asInt(0), // a file from before there were any has none
           json.required("dropout").asDouble(),
           json.required("wordDropout").asDouble(),
           labels,
-          json.required("temperature").asDouble());
+          new Joint(
+              json.path("recurrentShare").asDouble(1), json.required("temperature").asDouble()));
     } catch (IllegalArgumentException e) {
       throw new ModelFileException(file + ": " + Contents.CONFIG + ": " + e.getMessage(), e);
     }

@@ -2,20 +2,12 @@ package rawi.apps.sentiment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import rawi.nn.Context;
+import java.util.Optional;
+import rawi.apps.sentiment.wide.WidePart;
 import rawi.nn.Layer;
-import rawi.nn.Signal;
-import rawi.nn.backend.Arena;
 import rawi.nn.backend.Backend;
 import rawi.nn.backend.BackendChoice;
 import rawi.nn.backend.CpuKernels;
@@ -26,7 +18,6 @@ import rawi.nn.metrics.ClassificationReport;
 import rawi.nn.metrics.RocCurve;
 import rawi.nn.metrics.TemperatureScaling;
 import rawi.tokenize.Token;
-import rawi.tokenize.Vocabulary;
 
 /**
  * A trained sentiment classifier, ready for use by any number of threads at once.
@@ -38,9 +29,6 @@ import rawi.tokenize.Vocabulary;
  * }</pre>
  */
 public final class SentimentModel implements AutoCloseable {
-  /** Most padded steps computed at once: bounds the memory of a prediction, whatever comes. */
-  private static final int MOST_STEPS = 16_384;
-
   /** A text of more tokens is explained by groups of neighbours that share a weight. */
   private static final int MOST_OCCLUSIONS = 512;
 
@@ -49,11 +37,9 @@ public final class SentimentModel implements AutoCloseable {
 
   private final SentimentConfig config;
   private final TextEncoder encoder;
-  private final Layer network;
-  private final Kernels kernels;
-  private final TemperatureScaling temperature;
+  private final RecurrentPart recurrent;
+  private final Optional<WidePart> wide;
   private final Runnable release;
-  private final Queue<Arena> arenas = new ConcurrentLinkedQueue<>();
 
   /**
    * A model ready for use.
@@ -64,14 +50,14 @@ public final class SentimentModel implements AutoCloseable {
       SentimentConfig config,
       TextEncoder encoder,
       Layer network,
+      Optional<WidePart> wide,
       Kernels kernels,
       Runnable release) {
     this.config = config;
     this.encoder = encoder;
-    this.network = network;
-    this.kernels = kernels;
+    this.recurrent = new RecurrentPart(network, encoder.idsPerWord(), kernels);
     this.release = release;
-    this.temperature = new TemperatureScaling(config.temperature());
+    this.wide = wide;
   }
 
   SentimentConfig config() {
@@ -83,7 +69,11 @@ public final class SentimentModel implements AutoCloseable {
   }
 
   Layer network() {
-    return network;
+    return recurrent.network();
+  }
+
+  Optional<WidePart> wide() {
+    return wide;
   }
 
   /**
@@ -121,6 +111,11 @@ public final class SentimentModel implements AutoCloseable {
     return RocCurve.oneVersusRest(probabilities(rows), classes(rows));
   }
 
+  /** An interval for the expected calibration error on rows whose labels it knows. */
+  Bootstrap calibration(List<LabelledText> rows, long seed) {
+    return Bootstrap.ofCalibration(probabilities(rows), classes(rows), seed);
+  }
+
   private double[][] probabilities(List<LabelledText> rows) {
     return predict(rows.stream().map(LabelledText::text).toList()).stream()
         .map(p -> p.probabilities().values().stream().mapToDouble(v -> v).toArray())
@@ -143,34 +138,55 @@ public final class SentimentModel implements AutoCloseable {
 
   /** The labels of many texts, in their order; quicker than one by one. */
   public List<Prediction> predict(List<String> texts) {
-    List<int[]> ids = texts.parallelStream().map(encoder::ids).toList();
-    double[][] logits = logits(ids);
+    List<List<Token>> tokens = texts.parallelStream().map(encoder::tokens).toList();
+    double[][] read = recurrentLogits(tokens.parallelStream().map(encoder::ids).toList());
+    List<double[]> others = tokens.parallelStream().map(this::wideLogits).toList();
     List<Prediction> predictions = new ArrayList<>(texts.size());
-    for (int i = 0; i < logits.length; i++) {
-      predictions.add(prediction(texts.get(i), temperature.probabilities(logits[i])));
+    for (int i = 0; i < read.length; i++) {
+      double[] joint = config.joint().scaled(others.get(i), read[i]);
+      predictions.add(prediction(texts.get(i), joint));
     }
     return predictions;
+  }
+
+  /** The recurrent part's logits; zeros where they count for nothing. */
+  private double[][] recurrentLogits(List<int[]> ids) {
+    return config.joint().share() == 0
+        ? new double[ids.size()][labels().size()]
+        : recurrent.logits(ids);
+  }
+
+  /** The wide part's logits; zeros if there is none. */
+  private double[] wideLogits(List<Token> tokens) {
+    return wide.map(part -> part.logits(tokens)).orElseGet(() -> new double[labels().size()]);
   }
 
   /** The label of a text and what each of its tokens did to it. */
   public Explanation explain(String text) {
     List<Token> tokens = encoder.tokens(text);
-    int[] ids = encoder.vocabulary().encode(tokens);
-    int group = group(ids.length);
+    int[] ids = encoder.ids(tokens);
+    int group = group(tokens.size());
     List<int[]> variants = new ArrayList<>(List.of(ids));
-    for (int from = 0; from < ids.length; from += group) {
+    for (int from = 0; from < tokens.size(); from += group) {
       int[] occluded = ids.clone();
-      Arrays.fill(occluded, from, Math.min(ids.length, from + group), Vocabulary.UNKNOWN);
+      encoder.occlude(occluded, from, Math.min(tokens.size(), from + group));
       variants.add(occluded);
     }
-    double[][] logits = logits(variants);
-    Prediction prediction = prediction(text, temperature.probabilities(logits[0]));
+    double[][] read = recurrentLogits(variants);
+    double[] other = wideLogits(tokens);
+    double[][] shares =
+        wide.map(part -> part.contributions(tokens))
+            .orElseGet(() -> new double[tokens.size()][labels().size()]);
+    double[] joint = config.joint().scaled(other, read[0]);
+    Prediction prediction = prediction(text, joint);
     int label = labels().indexOf(prediction.label());
-    double whole = logOdds(logits[0], label);
+    double whole = logOdds(joint, label);
     List<Explanation.WeightedToken> weighted = new ArrayList<>(tokens.size());
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      double weight = whole - logOdds(logits[1 + i / group], label);
+      double[] without = minus(other, shares[i]);
+      double[] rest = config.joint().scaled(without, read[1 + i / group]);
+      double weight = whole - logOdds(rest, label);
       weighted.add(new Explanation.WeightedToken(token.text(), token.start(), token.end(), weight));
     }
     return new Explanation(prediction, weighted);
@@ -182,7 +198,21 @@ public final class SentimentModel implements AutoCloseable {
     return Math.max(1, (int) Math.ceil((double) tokens / Math.max(1, groups)));
   }
 
-  private Prediction prediction(String text, double[] probabilities) {
+  private static double[] minus(double[] logits, double[] share) {
+    double[] rest = logits.clone();
+    for (int k = 0; k < rest.length; k++) {
+      rest[k] -= share[k];
+    }
+    return rest;
+  }
+
+  /**
+   * What a text is answered.
+   *
+   * @param logits joint, divided by the temperature
+   */
+  private Prediction prediction(String text, double[] logits) {
+    double[] probabilities = TemperatureScaling.none().probabilities(logits);
     Map<String, Double> named = new LinkedHashMap<>();
     int best = 0;
     for (int k = 0; k < probabilities.length; k++) {
@@ -193,8 +223,7 @@ public final class SentimentModel implements AutoCloseable {
   }
 
   /** log(p / (1 - p)) of a label, which does not saturate as p does. */
-  private double logOdds(double[] logits, int label) {
-    double[] scaled = temperature.apply(logits);
+  private static double logOdds(double[] scaled, int label) {
     double others = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < scaled.length; k++) {
       if (k != label) {
@@ -205,57 +234,10 @@ public final class SentimentModel implements AutoCloseable {
     return scaled[label] - others;
   }
 
-  /** The network's outputs, in the order of the texts; computed by length, in bounded batches. */
-  private double[][] logits(List<int[]> ids) {
-    double[][] result = new double[ids.size()][];
-    int[] byLength =
-        IntStream.range(0, ids.size())
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> ids.get(i).length))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    for (int from = 0; from < byLength.length; ) {
-      int to = from + 1;
-      while (to < byLength.length
-          && (long) (to + 1 - from) * ids.get(byLength[to]).length <= MOST_STEPS) {
-        to++;
-      }
-      int[] members = Arrays.copyOfRange(byLength, from, to);
-      double[][] logits = batch(Arrays.stream(members).mapToObj(ids::get).toList());
-      for (int i = 0; i < members.length; i++) {
-        result[members[i]] = logits[i];
-      }
-      from = to;
-    }
-    return result;
-  }
-
-  /** One batch, the longest row last. */
-  private double[][] batch(List<int[]> ids) {
-    int time = Math.max(1, ids.get(ids.size() - 1).length);
-    int[][] padded = ids.stream().map(row -> Arrays.copyOf(row, time)).toArray(int[][]::new);
-    Arena arena = borrowed();
-    try {
-      return arena.step(
-          () -> {
-            INDArray input = Nd4j.createFromArray(padded); // (batch, time)
-            Context context = Context.inference(kernels, arena);
-            return network.forward(Signal.of(input), context).output().values().toDoubleMatrix();
-          });
-    } finally {
-      arenas.add(arena);
-    }
-  }
-
-  private Arena borrowed() {
-    Arena arena = arenas.poll();
-    return arena == null ? new Arena() : arena;
-  }
-
   /** Frees the weights and ends the threads that {@link #load} started. */
   @Override
   public void close() {
-    network.parameters().forEach(p -> p.value().close());
+    recurrent.close();
     release.run();
   }
 }

@@ -15,6 +15,8 @@ import rawi.tokenize.Language;
  *     2015)
  * @param minCount words seen less often in training are unknown
  * @param maxWords most words in the vocabulary
+ * @param ngramBuckets rows that words' character n-grams are hashed into; 0: words have none
+ * @param wideStrength how much the wide part's rows weigh against its ridge; 0: no wide part
  * @param epochs at most so many
  * @param batch examples a step
  * @param learningRate of Adam
@@ -31,6 +33,8 @@ public record SentimentOptions(
     double wordDropout,
     int minCount,
     int maxWords,
+    int ngramBuckets,
+    double wideStrength,
     int epochs,
     int batch,
     double learningRate,
@@ -41,7 +45,43 @@ public record SentimentOptions(
   /** The recipe of {@code rawi sentiment train}, chosen on validation files. */
   public static SentimentOptions defaults(Language language) {
     return new SentimentOptions(
-        language, RecurrentLayer.BILSTM, 64, 64, 0.4, 0.1, 2, 20_000, 10, 32, 0.001, 1.0, 3, 42);
+        language,
+        RecurrentLayer.BILSTM,
+        64,
+        64,
+        0.4,
+        0.1,
+        2,
+        20_000,
+        10_000,
+        4,
+        6,
+        32,
+        0.002,
+        1.0,
+        2,
+        42);
+  }
+
+  /** The same recipe with another seed. */
+  public SentimentOptions withSeed(long other) {
+    return new SentimentOptions(
+        language,
+        layer,
+        units,
+        embeddingDim,
+        dropout,
+        wordDropout,
+        minCount,
+        maxWords,
+        ngramBuckets,
+        wideStrength,
+        epochs,
+        batch,
+        learningRate,
+        clipNorm,
+        patience,
+        other);
   }
 
   public SentimentOptions {
@@ -49,6 +89,8 @@ public record SentimentOptions(
     Limits.positive("embedding-dim", embeddingDim);
     Limits.positive("min-count", minCount);
     Limits.positive("max-words", maxWords);
+    Limits.notNegative("ngram-buckets", ngramBuckets);
+    Limits.notNegative("wide-strength", wideStrength);
     Limits.positive("epochs", epochs);
     Limits.positive("batch", batch);
     Limits.positive("patience", patience);

@@ -65,6 +65,18 @@ public final class SentimentParameters {
                 new Space.Whole(2_000, 50_000, true),
                 SentimentOptions::maxWords),
             of(
+                "ngram-buckets",
+                WHOLE,
+                "Rows for the character n-grams of words; 0: none.",
+                new Space.Whole(2_000, 20_000, true),
+                SentimentOptions::ngramBuckets),
+            of(
+                "wide-strength",
+                REAL,
+                "How freely the linear part over n-grams learns; 0: no such part.",
+                new Space.Real(1, 64, true),
+                SentimentOptions::wideStrength),
+            of(
                 "epochs",
                 WHOLE,
                 "Rounds over the data, at most.",
@@ -121,6 +133,8 @@ public final class SentimentParameters {
         chosen.real("word-dropout"),
         chosen.whole("min-count"),
         chosen.whole("max-words"),
+        chosen.whole("ngram-buckets"),
+        chosen.real("wide-strength"),
         chosen.whole("epochs"),
         chosen.whole("batch"),
         chosen.real("learning-rate"),

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.apps.models.StartVectors;
+import rawi.apps.sentiment.wide.WidePart;
+import rawi.apps.sentiment.wide.WideTraining;
 import rawi.embeddings.WordVectors;
 import rawi.nn.Layer;
 import rawi.nn.Shape;
@@ -16,7 +18,6 @@ import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 import rawi.nn.losses.Loss;
 import rawi.nn.losses.SparseCategoricalCrossentropy;
-import rawi.nn.metrics.TemperatureScaling;
 import rawi.nn.optimizers.Adam;
 import rawi.nn.optimizers.GlobalNorm;
 import rawi.nn.training.Callback;
@@ -36,11 +37,14 @@ public final class SentimentTraining {
   private final Kernels kernels;
   private final List<String> labels;
   private final TextEncoder encoder;
+  private final List<LabelledText> train;
+  private final List<LabelledText> valid;
   private final Layer network;
   private final SequenceDataset training;
   private final SequenceDataset validation;
   private final EarlyStopping earlyStopping;
   private final Trainer trainer;
+  private Validated validated = new Validated(0, 0, 1);
 
   /**
    * Prepares a run.
@@ -65,16 +69,19 @@ public final class SentimentTraining {
     }
     this.encoder =
         TextEncoder.learn(
-            train.stream().map(LabelledText::text).toList(),
-            options.language(),
-            options.minCount(),
-            options.maxWords());
+                train.stream().map(LabelledText::text).toList(),
+                options.language(),
+                options.minCount(),
+                options.maxWords())
+            .forNetwork(config());
     this.network =
         config()
             .network(encoder.vocabulary().size())
             .spec()
             .build(Shape.of(Shape.ANY), new Weights(options.seed(), DataType.FLOAT));
     int[] classes = classes(train);
+    this.train = train;
+    this.valid = valid;
     this.training =
         SequenceDataset.shuffled(
             ids(train), classes, weights(classes), options.batch(), options.seed());
@@ -110,17 +117,53 @@ public final class SentimentTraining {
   }
 
   /**
-   * Trains to the end and gives the model of the best epoch, its temperature fitted; 1 where the
-   * validation set does not determine one, because all of it is right.
+   * Trains both parts to the end and gives the model of the recurrent part's best epoch, joined
+   * with the wide part as the validation set likes best ({@link Joint}).
    */
   public SentimentModel run() {
     trainer.fit(training, Optional.of(validation));
     Evaluation result = Evaluation.of(network, validation, Optional.of(LOSS), kernels, new Arena());
-    TemperatureScaling fitted =
-        TemperatureScaling.fit(result.logits().toArray(double[][]::new), result.labels());
-    double temperature = fitted.atBound() ? 1 : fitted.temperature();
-    return new SentimentModel(
-        config().withTemperature(temperature), encoder, network, kernels, () -> {});
+    Optional<WidePart> wide = options.wideStrength() > 0 ? Optional.of(wide()) : Optional.empty();
+    List<double[]> others =
+        valid.stream()
+            .map(row -> wide.map(part -> part.logits(encoder.tokens(row.text()))))
+            .map(logits -> logits.orElseGet(() -> new double[labels.size()]))
+            .toList();
+    Joint joint =
+        wide.isPresent()
+            ? Joint.fit(others, result.logits(), result.labels())
+            : Joint.fitAlone(result.logits(), result.labels());
+    validated =
+        new Validated(
+            joint.accuracy(others, result.logits(), result.labels()),
+            joint.loss(others, result.logits(), result.labels()),
+            joint.share());
+    return new SentimentModel(config().with(joint), encoder, network, wide, kernels, () -> {});
+  }
+
+  private WidePart wide() {
+    int[] classes = classes(train);
+    return WideTraining.fit(
+            train.stream().map(row -> encoder.tokens(row.text())).toList(),
+            classes,
+            weights(classes),
+            labels.size(),
+            WideTraining.Options.of(options.wideStrength()),
+            options.seed())
+        .part();
+  }
+
+  /**
+   * How the whole model does on the validation set.
+   *
+   * @param loss mean negative log likelihood, at the temperature
+   * @param recurrentShare of the recurrent part in the joint logits
+   */
+  public record Validated(double accuracy, double loss, double recurrentShare) {}
+
+  /** How the model that {@link #run} gave does on the validation set. */
+  public Validated validated() {
+    return validated;
   }
 
   public List<EpochReport> history() {
@@ -146,7 +189,7 @@ public final class SentimentTraining {
   }
 
   private List<int[]> ids(List<LabelledText> rows) {
-    return rows.parallelStream().map(row -> encoder.ids(row.text())).toList();
+    return rows.parallelStream().map(row -> encoder.ids(encoder.tokens(row.text()))).toList();
   }
 
   private int[] classes(List<LabelledText> rows) {

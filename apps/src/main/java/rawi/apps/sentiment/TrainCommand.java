@@ -128,6 +128,7 @@ final class TrainCommand implements Callable<Integer> {
       vectors.report(result);
       result.put("bestEpoch", training.bestEpoch());
       result.put("metrics", best.metrics());
+      result.put("validated", training.validated());
       result.put("history", training.history());
       session.print(result);
     } else {
@@ -136,14 +137,16 @@ final class TrainCommand implements Callable<Integer> {
           .println(
               String.format(
                   Locale.ROOT,
-                  "%s: %d texts, %d words, labels %s; epoch %d: validation accuracy %.4f, loss %.4f",
+                  "%s: %d texts, %d words, labels %s; epoch %d: validation accuracy %.4f, loss %.4f,"
+                      + " recurrent share %.2f",
                   files.out(),
                   split.train().size(),
                   training.words(),
                   String.join(", ", training.labels()),
                   training.bestEpoch(),
-                  best.metric("val_accuracy"),
-                  best.metric("val_loss")));
+                  training.validated().accuracy(),
+                  training.validated().loss(),
+                  training.validated().recurrentShare()));
     }
   }
 
