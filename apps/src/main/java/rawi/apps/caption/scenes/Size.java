@@ -1,0 +1,7 @@
+package rawi.apps.caption.scenes;
+
+/** How large a figure is. */
+enum Size {
+  SMALL,
+  BIG
+}
