@@ -44,6 +44,15 @@ class CaptionTokensTest {
   }
 
   @Test
+  void aPieceOfATextHasTheApostropheItStandsWith() {
+    assertThat(CaptionText.pieces(List.of("au", "dessus", "d", "une", "étoile"), "fr"))
+        .containsExactly("au", "dessus", "d'", "une", "étoile");
+    assertThat(CaptionText.pieces(List.of("a", "man", "s", "hat"), "en"))
+        .containsExactly("a", "man", "'s", "hat");
+    assertThat(CaptionText.pieces(List.of("d", "a"), "ar")).containsExactly("d", "a");
+  }
+
+  @Test
   void aVocabularyHasMarksAndNeverSaysTheUnknown() {
     CaptionVocabulary words =
         CaptionVocabulary.of(List.of(List.of("a", "cat"), List.of("a", "dog"), List.of("a")), 1);

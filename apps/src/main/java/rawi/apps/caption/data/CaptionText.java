@@ -1,5 +1,6 @@
 package rawi.apps.caption.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -9,6 +10,9 @@ import java.util.Set;
  * ({@code man} + {@code s} is {@code man's}). The tokens of the text are the given ones again.
  */
 public final class CaptionText {
+  private static final String FRENCH = "fr";
+  private static final String ENGLISH = "en";
+
   /** Words that stand only before a vowel, with an apostrophe. */
   private static final Set<String> ELIDED =
       Set.of(
@@ -24,21 +28,30 @@ public final class CaptionText {
   public static String of(List<String> tokens, String lang) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < tokens.size(); i++) {
-      if (i > 0) {
-        text.append(between(tokens.get(i - 1), tokens.get(i), lang));
-      }
-      text.append(tokens.get(i));
+      boolean joined = i > 0 && joined(tokens.get(i - 1), tokens.get(i), lang);
+      text.append(i == 0 ? "" : joined ? "'" : " ").append(tokens.get(i));
     }
     return text.toString();
   }
 
-  private static String between(String left, String right, String lang) {
-    boolean joined =
-        switch (lang) {
-          case "fr" -> ELIDED.contains(left) && VOWELS.indexOf(right.codePointAt(0)) >= 0;
-          case "en" -> ENDINGS.contains(right);
-          default -> false;
-        };
-    return joined ? "'" : " ";
+  /** Each token as it stands in the text, with its apostrophe: {@code d'} before {@code une}. */
+  public static List<String> pieces(List<String> tokens, String lang) {
+    List<String> pieces = new ArrayList<>(tokens);
+    for (int i = 1; i < tokens.size(); i++) {
+      if (joined(tokens.get(i - 1), tokens.get(i), lang)) {
+        boolean before = lang.equals(FRENCH);
+        int at = before ? i - 1 : i;
+        pieces.set(at, before ? pieces.get(at) + "'" : "'" + pieces.get(at));
+      }
+    }
+    return List.copyOf(pieces);
+  }
+
+  private static boolean joined(String left, String right, String lang) {
+    return switch (lang) {
+      case FRENCH -> ELIDED.contains(left) && VOWELS.indexOf(right.codePointAt(0)) >= 0;
+      case ENGLISH -> ENDINGS.contains(right);
+      default -> false;
+    };
   }
 }
