@@ -11,22 +11,22 @@ record Arabic() implements Grammar {
     String figures;
     if (scene instanceof Scene.Pair pair) {
       String relation = pair.relation() == Relation.ABOVE ? "فوق" : "على يسار";
-      figures = "%s %s %s".formatted(group(1, pair.first()), relation, group(1, pair.second()));
+      figures = "%s %s %s".formatted(named(1, pair.first()), relation, named(1, pair.second()));
     } else if (scene instanceof Scene.Group group) {
-      figures = group(group.count(), group.figure());
+      Gender gender = ArabicWords.noun(group.figure().shape()).gender();
+      String size = ArabicWords.size(group.size()).of(group.count(), gender);
+      figures = named(group.count(), group.figure()) + " " + size;
     } else {
       throw new IllegalStateException("no words for " + scene);
     }
     return "%s على خلفية %s".formatted(figures, ArabicWords.ground(scene.ground()));
   }
 
-  private static String group(int count, Figure figure) {
+  private static String named(int count, Figure figure) {
     ArabicWords.Noun noun = ArabicWords.noun(figure.shape());
-    return String.join(
-        " ",
-        counted(count, noun),
-        ArabicWords.colour(figure.colour()).of(count, noun.gender()),
-        ArabicWords.size(figure.size()).of(count, noun.gender()));
+    return counted(count, noun)
+        + " "
+        + ArabicWords.colour(figure.colour()).of(count, noun.gender());
   }
 
   private static String counted(int count, ArabicWords.Noun noun) {

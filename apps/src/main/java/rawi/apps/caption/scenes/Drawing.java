@@ -14,9 +14,9 @@ import rawi.vision.images.Image;
 
 /** Draws scenes; places, sizes, turns and colours vary a little from picture to picture. */
 final class Drawing {
-  private static final double TURN = 0.25; // radians either way
+  private static final double TURN = 0.12; // radians either way
   private static final int SHADE = 22; // of a colour, either way
-  private static final double STAR_WAIST = 0.45; // of its radius
+  private static final double STAR_WAIST = 0.4; // of its radius
   private static final int CHANNELS = 3;
 
   private final int side;
@@ -63,7 +63,7 @@ final class Drawing {
   private static java.awt.Shape outline(Shape shape) {
     return switch (shape) {
       case CIRCLE -> new Ellipse2D.Double(-0.9, -0.9, 1.8, 1.8);
-      case SQUARE -> new Rectangle2D.Double(-0.8, -0.8, 1.6, 1.6);
+      case SQUARE -> new Rectangle2D.Double(-0.82, -0.82, 1.64, 1.64);
       case TRIANGLE -> polygon(1, 1, 1);
       case STAR ->
           polygon(1, STAR_WAIST, 1, STAR_WAIST, 1, STAR_WAIST, 1, STAR_WAIST, 1, STAR_WAIST);

@@ -7,23 +7,25 @@ record English() implements Grammar {
     String figures;
     if (scene instanceof Scene.Pair pair) {
       String relation = pair.relation() == Relation.ABOVE ? "above" : "to the left of";
-      figures = "%s %s %s".formatted(group(1, pair.first()), relation, group(1, pair.second()));
+      figures =
+          "%s %s %s"
+              .formatted("a " + named(1, pair.first()), relation, "a " + named(1, pair.second()));
     } else if (scene instanceof Scene.Group group) {
-      figures = group(group.count(), group.figure());
+      figures =
+          "%s %s %s"
+              .formatted(
+                  count(group.count()),
+                  group.size() == Size.BIG ? "big" : "small",
+                  named(group.count(), group.figure()));
     } else {
       throw new IllegalStateException("no words for " + scene);
     }
     return "%s on a %s background".formatted(figures, ground(scene.ground()));
   }
 
-  private static String group(int count, Figure figure) {
-    return "%s %s %s %s%s"
-        .formatted(
-            count(count),
-            figure.size() == Size.BIG ? "big" : "small",
-            colour(figure.colour()),
-            noun(figure.shape()),
-            count == 1 ? "" : "s");
+  private static String named(int count, Figure figure) {
+    return "%s %s%s"
+        .formatted(colour(figure.colour()), noun(figure.shape()), count == 1 ? "" : "s");
   }
 
   private static String count(int count) {

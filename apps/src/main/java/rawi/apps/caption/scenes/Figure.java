@@ -1,4 +1,4 @@
 package rawi.apps.caption.scenes;
 
-/** A shape of one size and colour. */
-record Figure(Size size, Colour colour, Shape shape) {}
+/** A shape of one colour. */
+record Figure(Colour colour, Shape shape) {}

@@ -12,11 +12,18 @@ import java.util.SplittableRandom;
 record Place(double x, double y, double r) {
   private static final double MARGIN = 0.02; // of the picture, and between two figures
   private static final int TRIES = 50; // until the figures of a group are thrown anew
-  private static final double SMALL = 0.085;
-  private static final double BIG = 0.15;
-  private static final double SPREAD = 0.02; // of the radius
-  private static final double APART = 0.36; // least distance of a pair along its relation
+  private static final Range SMALL = new Range(0.11, 0.13); // radius
+  private static final Range BIG = new Range(0.17, 0.19);
+  private static final Range ANY = new Range(0.14, 0.19);
+  private static final double APART = 0.41; // least distance of a pair along its relation
   private static final double ALIKE = 0.08; // largest distance of a pair across it
+
+  /** Numbers from the one to the other. */
+  private record Range(double from, double to) {
+    double draw(SplittableRandom random) {
+      return from + (to - from) * random.nextDouble();
+    }
+  }
 
   /** A place for each figure of a scene, in the order in which its caption names them. */
   static List<Place> of(Scene scene, SplittableRandom random) {
@@ -36,7 +43,7 @@ record Place(double x, double y, double r) {
   private static List<Place> group(Scene.Group group, SplittableRandom random) {
     List<Place> places = new ArrayList<>();
     for (int tries = 0; places.size() < group.count() && tries < TRIES; tries++) {
-      double r = radius(group.figure(), random);
+      double r = (group.size() == Size.BIG ? BIG : SMALL).draw(random);
       Place place = new Place(inside(r, random), inside(r, random), r);
       if (places.stream().allMatch(place::isApartFrom)) {
         places.add(place);
@@ -46,8 +53,8 @@ record Place(double x, double y, double r) {
   }
 
   private static List<Place> pair(Scene.Pair pair, SplittableRandom random) {
-    double first = radius(pair.first(), random);
-    double second = radius(pair.second(), random);
+    double first = ANY.draw(random);
+    double second = ANY.draw(random);
     double from = first + MARGIN;
     double to = 1 - second - MARGIN;
     double apart = APART + (to - from - APART) * random.nextDouble();
@@ -61,10 +68,6 @@ record Place(double x, double y, double r) {
         : List.of(
             new Place(start, across + shift, first),
             new Place(start + apart, across - shift, second));
-  }
-
-  private static double radius(Figure figure, SplittableRandom random) {
-    return (figure.size() == Size.BIG ? BIG : SMALL) + SPREAD * (random.nextDouble() - 0.5);
   }
 
   private static double inside(double r, SplittableRandom random) {

@@ -13,8 +13,8 @@ sealed interface Scene {
 
   Ground ground();
 
-  /** Equal figures anywhere, one to {@link #MOST}. */
-  record Group(int count, Figure figure, Ground ground) implements Scene {
+  /** Equal figures of one size anywhere, one to {@link #MOST}. */
+  record Group(int count, Size size, Figure figure, Ground ground) implements Scene {
     public Group {
       if (count < 1 || count > MOST) {
         throw new IllegalArgumentException(
@@ -23,7 +23,7 @@ sealed interface Scene {
     }
   }
 
-  /** Two figures, not alike: alike they would be a group. */
+  /** Two figures of any size, not alike: alike they would be a group. */
   record Pair(Figure first, Relation relation, Figure second, Ground ground) implements Scene {
     public Pair {
       if (first.equals(second)) {
@@ -35,11 +35,9 @@ sealed interface Scene {
   /** Every figure there is. */
   private static List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
-    for (Size size : Size.values()) {
-      for (Colour colour : Colour.values()) {
-        for (Shape shape : Shape.values()) {
-          figures.add(new Figure(size, colour, shape));
-        }
+    for (Colour colour : Colour.values()) {
+      for (Shape shape : Shape.values()) {
+        figures.add(new Figure(colour, shape));
       }
     }
     return figures;
@@ -50,15 +48,17 @@ sealed interface Scene {
     List<Scene> all = new ArrayList<>();
     for (Figure figure : figures()) {
       for (Ground ground : Ground.values()) {
-        for (int count = 1; count <= MOST; count++) {
-          all.add(new Group(count, figure, ground));
+        for (Size size : Size.values()) {
+          for (int count = 1; count <= MOST; count++) {
+            all.add(new Group(count, size, figure, ground));
+          }
         }
       }
     }
     return all;
   }
 
-  /** Every pair: 5952. */
+  /** Every pair: 1440. */
   static List<Scene> pairs() {
     List<Scene> all = new ArrayList<>();
     for (Figure first : figures()) {

@@ -17,7 +17,7 @@ import rawi.apps.caption.data.Split;
  * and pairs of different ones of which the first is to the left of the second or above it, on three
  * backgrounds. A scene is all that its caption says; each has exactly one right caption. No scene
  * is in two splits; in one it may be drawn more than once, each time in other places, sizes, turns
- * and shades. Every third picture is of a group.
+ * and shades. Every second picture is of a group.
  */
 public final class Scenes {
   /** What {@link CaptionData#source} says of them. */
@@ -25,7 +25,7 @@ public final class Scenes {
 
   private static final double VALID_SHARE = 0.1; // of all scenes
   private static final double TEST_SHARE = 0.2;
-  private static final int GROUP_EVERY = 3;
+  private static final int GROUP_EVERY = 2;
 
   private Scenes() {}
 

@@ -1,6 +1,6 @@
 package rawi.apps.caption.scenes;
 
-/** How large a figure is. */
+/** How large the figures of a group are. */
 enum Size {
   SMALL,
   BIG
