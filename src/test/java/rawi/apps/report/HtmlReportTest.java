@@ -129,7 +129,8 @@ class HtmlReportTest {
 
   @Test
   void everyKindOfSectionHasABody() {
-    List<Section> oneOfEach = List.of(Example.french(), CompletionSectionTest.section());
+    List<Section> oneOfEach =
+        List.of(Example.french(), CompletionSectionTest.section(), CaptionSectionTest.section());
     assertThat(oneOfEach.stream().<Class<?>>map(Section::getClass))
         .containsExactlyInAnyOrder(Section.class.getPermittedSubclasses());
     assertThat(read(html(oneOfEach)).all("h3")).hasSizeGreaterThanOrEqualTo(oneOfEach.size());

@@ -136,6 +136,8 @@ final class Page {
       new ClassificationBody(classification, id).writeTo(out);
     } else if (section instanceof CompletionSection completion) {
       new CompletionBody(completion, id).writeTo(out);
+    } else if (section instanceof CaptionSection caption) {
+      new CaptionBody(caption, id).writeTo(out);
     } else {
       throw new IllegalStateException("no body for a " + section.getClass().getSimpleName());
     }

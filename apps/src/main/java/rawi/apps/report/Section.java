@@ -6,7 +6,7 @@ import java.util.List;
  * The part of a page that tells of one model. Another kind of model is another record here, with a
  * body of its own; the frame of the page and the overview need only what is named below.
  */
-public sealed interface Section permits ClassificationSection, CompletionSection {
+public sealed interface Section permits CaptionSection, ClassificationSection, CompletionSection {
   /** Heading, in the language of the page (English). */
   String heading();
 

@@ -110,6 +110,27 @@ final class StyleSheet {
       .track { height: 5px; border-radius: 3px; background: var(--rule); display: block; }
       .track span { display: block; height: 5px; border-radius: 3px; background: var(--quiet); }
 
+      .captions, .looks, .references { list-style: none; margin: 0; padding: 0; }
+      .captions li { break-inside: avoid; }
+      .captions > li { display: grid; grid-template-columns: 13rem minmax(0, 1fr); gap: 1.2rem 2rem;
+        padding: 1.6rem 0; border-top: 1px solid var(--rule); align-items: start; }
+      .captions svg { overflow: hidden; border-radius: 3px; outline: 1px solid var(--rule); }
+      .captions .verdict { font-size: 0.95rem; margin-top: 0.4rem; }
+      .hit { color: rgb(var(--blue)); }
+      .references { font-size: 0.95rem; }
+      .references [dir=rtl] { font-size: 1.1em; }
+      .pixels { image-rendering: pixelated; }
+      svg.none { position: absolute; }
+      .looks { margin-top: 1.2rem; display: flex; flex-wrap: wrap; gap: 1rem 0.8rem; }
+      .looks li { width: 6.2rem; text-align: center; line-height: 1.35; }
+      .looks rect { fill: rgb(128 128 128); }
+      .looks svg { margin-bottom: 0.3rem; }
+      .looks span { display: block; overflow-wrap: anywhere; }
+      .looks [dir=rtl] { font-size: 1.15em; }
+      .looks small { color: var(--quiet); font-size: 0.8rem; }
+
+      @media (max-width: 46rem) { .captions > li { grid-template-columns: minmax(0, 1fr); }
+        .captions .whole { max-width: 13rem; } }
       @media (max-width: 46rem) { .sentences li { grid-template-columns: minmax(0, 1fr); } }
       @media (max-width: 34rem) {
         html { font-size: 16px; }

@@ -1,0 +1,9 @@
+package rawi.apps.caption.scenes;
+
+/** What colour a figure has. */
+enum Colour {
+  RED,
+  BLUE,
+  GREEN,
+  YELLOW
+}

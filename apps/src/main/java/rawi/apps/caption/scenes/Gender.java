@@ -1,0 +1,7 @@
+package rawi.apps.caption.scenes;
+
+/** Of a noun, in languages that have it. */
+enum Gender {
+  MASCULINE,
+  FEMININE
+}

@@ -1,0 +1,7 @@
+package rawi.apps.caption.scenes;
+
+/** How large the figures of a group are. */
+enum Size {
+  SMALL,
+  BIG
+}
