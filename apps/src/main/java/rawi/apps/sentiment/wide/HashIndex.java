@@ -67,9 +67,4 @@ final class HashIndex {
       slots[slot(hashes[i])] = i;
     }
   }
-
-  void clear() {
-    size = 0;
-    Arrays.fill(slots, NONE);
-  }
 }

@@ -122,7 +122,7 @@ final class NgramTable {
         (block, hash, first, last) -> {
           int ngram = index.find(hash);
           if (ngram >= 0) {
-            tally.add(seen.add(ngram * SPREAD));
+            tally.add(seen.add(ngram));
           }
         });
     int[] columns = new int[seen.size()];
@@ -130,7 +130,7 @@ final class NgramTable {
     double[] squares = new double[Ngrams.BLOCKS];
     long[] numbers = seen.hashes();
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = (int) (numbers[i] * UNSPREAD);
+      columns[i] = (int) numbers[i];
       double value = (1 + Math.log(tally.counts[i])) * idf[columns[i]];
       values[i] = (float) value;
       squares[blocks[columns[i]]] += value * value;
@@ -141,11 +141,6 @@ final class NgramTable {
     }
     return new SparseRow(columns, values);
   }
-
-  /** An odd factor and its inverse modulo 2^64: neighbours come to lie apart. */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
-  private static final long UNSPREAD = 0xF1DE83E19937733DL;
 
   /** How often each n-gram of a text stands in it. */
   private static final class Tally {
