@@ -1,7 +1,6 @@
 package rawi.nn.backend;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +14,12 @@ import rawi.nn.activations.ActivationFunction;
  * batch split over Java threads, pointwise work in flat loops over Java arrays.
  */
 public final class CpuKernels implements Kernels {
-  /** Below this many multiplications a second thread costs more than it brings. */
-  private static final long WORTH_SHARING = 4_000_000;
-
   private final Workers workers;
   private final CpuProducts products;
   private final CpuColumns columns;
   private final CpuRows rows;
   private final CpuPointwise pointwise;
+  private final CpuRecurrence recurrence;
   private final Nd4jKernels plain = new Nd4jKernels();
 
   public CpuKernels(Workers workers) {
@@ -31,6 +28,7 @@ public final class CpuKernels implements Kernels {
     this.columns = new CpuColumns(workers);
     this.rows = new CpuRows(workers);
     this.pointwise = new CpuPointwise(workers);
+    this.recurrence = new CpuRecurrence(workers);
   }
 
   @Override
@@ -157,44 +155,15 @@ public final class CpuKernels implements Kernels {
   @Override
   public RecurrentPass recurrent(Cell cell, RecurrentWeights weights, Scan scan, Arena arena) {
     return supports(cell)
-        ? fast(List.of(new Run(cell, weights, scan)), arena).get(0)
+        ? recurrence.passes(List.of(new Run(cell, weights, scan)), arena).get(0)
         : plain.recurrent(cell, weights, scan, arena);
   }
 
   @Override
   public List<RecurrentPass> recurrent(List<Run> runs, Arena arena) {
     return runs.stream().allMatch(run -> supports(run.cell()))
-        ? fast(runs, arena)
+        ? recurrence.passes(runs, arena)
         : Kernels.super.recurrent(runs, arena);
-  }
-
-  private List<RecurrentPass> fast(List<Run> runs, Arena arena) {
-    List<CpuRecurrentPass> passes = new ArrayList<>();
-    for (Run run : runs) {
-      int parts = shards(run.scan(), multiplications(run));
-      passes.add(new CpuRecurrentPass(run, parts, workers, arena));
-    }
-    long all = runs.stream().mapToLong(CpuKernels::multiplications).sum();
-    if (all < WORTH_SHARING || passes.stream().anyMatch(p -> p.parts() > 1)) {
-      passes.forEach(CpuRecurrentPass::run);
-    } else {
-      workers.each(passes.size(), i -> passes.get(i).run());
-    }
-    return List.copyOf(passes);
-  }
-
-  private static long multiplications(Run run) {
-    RecurrentWeights weights = run.weights();
-    return (long) (weights.features() + weights.units())
-        * weights.kernel().size(1)
-        * realSteps(run.scan());
-  }
-
-  /** Padding does not count, so that it does not change how a batch is split either. */
-  private static long realSteps(Scan scan) {
-    return scan.mask()
-        .map(m -> m.sumNumber().longValue())
-        .orElse((long) scan.batch() * scan.time());
   }
 
   /**
@@ -203,10 +172,6 @@ public final class CpuKernels implements Kernels {
    */
   public static boolean supports(Cell cell) {
     return cell.standard();
-  }
-
-  private int shards(Scan scan, long multiplications) {
-    return multiplications < WORTH_SHARING ? 1 : Math.min(workers.threads(), scan.batch());
   }
 
   @Override

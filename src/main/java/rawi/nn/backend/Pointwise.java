@@ -56,7 +56,7 @@ final class Pointwise {
   /**
    * The same for what is multiplied by a factor near 1 from step to step: rounding alone would
    * bring it back to where it was for ever. It is brought nearer to 0 by {@code tiny} first: |x +
-   * h| - |x - h| is 2 h with the sign of x, wherever x is larger than h.
+   * h| - |x - h| is 2 h with the sign of x, wherever x is larger than h. An infinity becomes NaN.
    */
   static void fade(float[] a, float tiny, int n) {
     float large = tiny * (1 << 24);

@@ -293,7 +293,8 @@ class TuneCommandTest {
         folds(12), 1, data + ": label 'neg' has 10 rows; 12 folds need at least 12 of each label");
     assertThat(tune(folder.resolve("n"), "--plot", "x.svg").err())
         .contains("--plot: expected one --grid, of numbers, got [units, learning-rate]");
-    assertRefused(Rawi.run("tune"), 2, "expected one of sentiment, nextword, vision after 'rawi tune'");
+    assertRefused(
+        Rawi.run("tune"), 2, "expected one of sentiment, nextword, vision after 'rawi tune'");
   }
 
   private static Rawi folds(int count) {
