@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import rawi.apps.bench.BenchCommand;
+import rawi.apps.caption.CaptionCommand;
 import rawi.apps.cli.Errors;
 import rawi.apps.cli.GlobalOptions;
 import rawi.apps.cli.Session;
@@ -78,6 +79,7 @@ public final class Main implements Callable<Integer> {
     TokenizeCommand.addTo(rawi, session);
     SentimentCommand.addTo(rawi, session);
     NextWordCommand.addTo(rawi, session);
+    CaptionCommand.addTo(rawi, session);
     VisionCommand.addTo(rawi, session);
     TuneCommand.addTo(rawi, session);
     rawi.addSubcommand(new ExampleCommand(session));

@@ -286,6 +286,11 @@ public final class CpuKernels implements Kernels {
   }
 
   @Override
+  public AttentivePass attentive(AttentiveWeights weights, AttentiveScan scan, Arena arena) {
+    return new CpuAttentivePass(weights, scan, workers, arena);
+  }
+
+  @Override
   public void update(List<Updated> parameters, Update update) {
     CpuUpdate.run(parameters.stream().map(p -> new CpuUpdate(p, update)).toList(), workers);
   }

@@ -42,13 +42,13 @@ final class CpuLstm implements CpuCell {
     step.keep(O, o);
   }
 
-  private static void cell(float[] i, float[] f, float[] g, float[] c, int n) {
+  static void cell(float[] i, float[] f, float[] g, float[] c, int n) {
     for (int j = 0; j < n; j++) {
       c[j] = f[j] * c[j] + i[j] * g[j];
     }
   }
 
-  private static void output(float[] o, float[] c, float[] h, int n) {
+  static void output(float[] o, float[] c, float[] h, int n) {
     for (int j = 0; j < n; j++) {
       h[j] = o[j] * Rational.tanh(c[j]);
     }
@@ -79,7 +79,7 @@ final class CpuLstm implements CpuCell {
   }
 
   /** dc += dh o (1 - y^2), y = tanh(c); o becomes dh y o (1 - o). */
-  private static void outputBack(float[] o, float[] c, float[] dh, float[] dc, int n) {
+  static void outputBack(float[] o, float[] c, float[] dh, float[] dc, int n) {
     for (int j = 0; j < n; j++) {
       float y = Rational.tanh(c[j]);
       float gate = o[j];
@@ -90,7 +90,7 @@ final class CpuLstm implements CpuCell {
   }
 
   /** i becomes dc g i (1 - i), g becomes dc i (1 - g^2). */
-  private static void inputBack(float[] i, float[] g, float[] dc, int n) {
+  static void inputBack(float[] i, float[] g, float[] dc, int n) {
     for (int j = 0; j < n; j++) {
       float gate = i[j];
       float candidate = g[j];
@@ -101,7 +101,7 @@ final class CpuLstm implements CpuCell {
   }
 
   /** f becomes dc c f (1 - f); then dc becomes dc f, what flows to the step before. */
-  private static void forgetBack(float[] f, float[] before, float[] dc, int n) {
+  static void forgetBack(float[] f, float[] before, float[] dc, int n) {
     for (int j = 0; j < n; j++) {
       float gate = f[j];
       float d = dc[j];

@@ -140,6 +140,22 @@ public interface Kernels {
   /** log softmax(x E^T + b): (rows, units), (words, units), (words) to (rows, words), in nats. */
   INDArray logProbabilities(INDArray x, INDArray table, INDArray bias);
 
+  /**
+   * An LSTM that looks, before each step, at the places of its row's group (soft attention,
+   * Bahdanau and others 2015; Xu and others 2015, with their gate):
+   *
+   * <pre>
+   * q = h Q                            e_i = v . tanh(K_i + q)
+   * alpha = softmax(e)                 s = sum_i alpha_i V_i
+   * beta = sigmoid(h w + a)            z = beta s
+   * i, f, o = sigmoid(x W + z Z + h U + b)   g = tanh(x W + z Z + h U + b)
+   * c' = f c + i g                     h' = o tanh(c')
+   * </pre>
+   */
+  default AttentivePass attentive(AttentiveWeights weights, AttentiveScan scan, Arena arena) {
+    return new Nd4jAttentivePass(weights, scan);
+  }
+
   /** One step of an optimizer on all of these parameters, in place. */
   void update(List<Updated> parameters, Update update);
 

@@ -44,6 +44,11 @@ public final class TrainingFiles {
     return out;
   }
 
+  /** Whether an interrupted run goes on. */
+  public boolean resumes() {
+    return resume;
+  }
+
   /**
    * Says before the training, not after it, if something cannot be written.
    *
