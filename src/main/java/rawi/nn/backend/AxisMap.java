@@ -9,6 +9,8 @@ import java.util.function.IntUnaryOperator;
  * weighted sum of a few input places. Padding, cropping and resizing are such maps.
  */
 public final class AxisMap {
+  private static final int SHORT = 24; // numbers: fewer are not worth copying
+
   private final int inputs;
   private final int[] starts;
   private final int[] sources;
@@ -134,12 +136,23 @@ public final class AxisMap {
    * row-major.
    */
   public void apply(float[] x, float[] y, int outer, int run) {
+    float[] read = new float[run];
+    float[] sum = new float[run];
     for (int o = 0; o < outer; o++) {
       for (int i = 0; i < outputs(); i++) {
         int to = (o * outputs() + i) * run;
-        Arrays.fill(y, to, to + run, 0);
-        for (int k = starts[i]; k < starts[i + 1]; k++) {
-          add(x, (o * inputs + sources[k]) * run, (float) weights[k], y, to, run);
+        if (run < SHORT) {
+          Arrays.fill(y, to, to + run, 0);
+          for (int k = starts[i]; k < starts[i + 1]; k++) {
+            add(x, (o * inputs + sources[k]) * run, (float) weights[k], y, to, run);
+          }
+        } else {
+          Arrays.fill(sum, 0);
+          for (int k = starts[i]; k < starts[i + 1]; k++) {
+            System.arraycopy(x, (o * inputs + sources[k]) * run, read, 0, run);
+            add(read, (float) weights[k], sum);
+          }
+          System.arraycopy(sum, 0, y, to, run);
         }
       }
     }
@@ -148,6 +161,13 @@ public final class AxisMap {
   private static void add(float[] x, int from, float weight, float[] y, int to, int n) {
     for (int j = 0; j < n; j++) {
       y[to + j] += weight * x[from + j];
+    }
+  }
+
+  /** One index for both arrays: this becomes vector code, the other does not. */
+  private static void add(float[] x, float weight, float[] sum) {
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] += weight * x[j];
     }
   }
 

@@ -26,6 +26,7 @@ final class CpuConvolution implements FixedConvolution {
   private final Workers workers;
   private final Panels weights;
   private final CpuFinish finish;
+  private final float[] biases; // of whole lines of filters
   private final int depth; // numbers in a window
   private final int filters;
 
@@ -34,6 +35,7 @@ final class CpuConvolution implements FixedConvolution {
     this.workers = workers;
     this.finish = finish;
     this.filters = (int) kernel.size(3);
+    this.biases = finish.repeated(Math.max(CpuFinish.CHUNK, filters));
     this.depth = (int) (kernel.length() / filters);
     INDArray matrix = OffHeap.dense(kernel).reshape('c', depth, filters);
     this.weights = Panels.of(matrix, 1, new Arena());
@@ -130,9 +132,17 @@ final class CpuConvolution implements FixedConvolution {
         int place = (pixel + row) * filters + from;
         y.get(place, own.z, 0, n);
         added.to(own.z, n, place, own.more);
-        finish.apply(own.z, n, from, width);
+        finish.apply(own.z, biasesOf(from, width, own), n);
         y.put(place, own.z, 0, n);
       }
+    }
+
+    private float[] biasesOf(int from, int width, Scratch own) {
+      if (width == filters) {
+        return biases;
+      }
+      System.arraycopy(biases, from, own.more, 0, width);
+      return own.more;
     }
   }
 }

@@ -9,22 +9,49 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.backend.CpuFinish.Added;
 
-/** One filter for each channel, in flat loops over the channels, line by line of the output. */
+/**
+ * One filter for each channel, some pixels of an output line at a time. What each place of the
+ * window sees lies in an array of its own, and so do its weights, repeated for each pixel: loops
+ * with one index for all arrays become vector code, others do not.
+ */
 final class CpuDepthwise implements FixedConvolution {
-  private static final int TAPS = 3; // of the window that has a loop of its own
+  private static final int TILE = 1024; // floats: those of a window's row stay in the first cache
+  private static final int TAPS = 3; // in the row of a window that has a loop of its own
 
   private final Window window;
   private final Workers workers;
-  private final float[] kernel; // (height, width, channels)
   private final CpuFinish finish;
+  private final float[] biases;
+  private final float[][] taps; // (height width), each (pixels, channels)
   private final int channels;
+  private final int pixels; // in a tile
 
   CpuDepthwise(INDArray kernel, CpuFinish finish, Window window, Workers workers) {
     this.window = window;
     this.workers = workers;
-    this.kernel = OffHeap.copy(kernel);
     this.finish = finish;
     this.channels = (int) kernel.size(2);
+    this.pixels = pixels(channels);
+    this.taps = taps(kernel);
+    this.biases = finish.repeated(pixels * channels);
+  }
+
+  /** Pixels that are worked on at once. */
+  static int pixels(int channels) {
+    return Math.max(1, TILE / channels);
+  }
+
+  /** The weights of each place of a kernel (height, width, channels, 1), for each pixel again. */
+  static float[][] taps(INDArray kernel) {
+    float[] all = OffHeap.copy(kernel);
+    int channels = (int) kernel.size(2);
+    float[][] taps = new float[all.length / channels][pixels(channels) * channels];
+    for (int tap = 0; tap < taps.length; tap++) {
+      for (int at = 0; at < taps[tap].length; at += channels) {
+        System.arraycopy(all, tap * channels, taps[tap], at, channels);
+      }
+    }
+    return taps;
   }
 
   @Override
@@ -52,14 +79,9 @@ final class CpuDepthwise implements FixedConvolution {
     private final FloatBuffer x;
     private final FloatBuffer y;
     private final Added added;
-    private final int height;
-    private final int width;
-    private final int outHeight;
-    private final int outWidth;
-    private final int above;
-    private final int left;
-    private final int seen; // places of a line of the plane, with zeros
-    private final float[] row;
+    private final Slide slide;
+    private final SeenPixels pixelsSeen;
+    private final float[][] seen; // of a row of the window
     private final float[] z;
     private final float[] more;
 
@@ -67,76 +89,64 @@ final class CpuDepthwise implements FixedConvolution {
       this.x = OffHeap.buffer(x);
       this.y = OffHeap.buffer(y);
       this.added = added.map(Added::of).orElseGet(Added::nothing);
-      this.height = (int) x.size(1);
-      this.width = (int) x.size(2);
-      this.outHeight = (int) y.size(1);
-      this.outWidth = (int) y.size(2);
-      this.above = (int) window.rows().before(height);
-      this.left = (int) window.columns().before(width);
-      this.seen = (outWidth - 1) * window.columns().stride() + window.columns().size();
-      this.row = arena.floats(seen * channels);
-      this.z = arena.floats(outWidth * channels);
-      this.more = arena.floats(outWidth * channels);
+      this.slide = new Slide(window, x.size(1), x.size(2), channels);
+      this.pixelsSeen = new SeenPixels(slide, window);
+      this.seen = new float[window.columns().size()][];
+      for (int v = 0; v < seen.length; v++) {
+        seen[v] = arena.floats(pixels * channels);
+      }
+      this.z = arena.floats(pixels * channels);
+      this.more = arena.floats(pixels * channels);
     }
 
     void line(int line) {
-      int n = outWidth * channels;
+      for (int j = 0; j < slide.outWidth; j += pixels) {
+        tile(line, j, Math.min(pixels, slide.outWidth - j));
+      }
+    }
+
+    /** Some outputs of a line, from j on. */
+    private void tile(int line, int j, int count) {
+      int n = count * channels;
+      int top = slide.top(line % slide.outHeight);
+      int plane = line / slide.outHeight * slide.height;
+      int end = Math.min(window.rows().size(), slide.height - top);
       Arrays.fill(z, 0, n, 0);
-      int first = line % outHeight * window.rows().stride() - above;
-      for (int u = 0; u < window.rows().size(); u++) {
-        if (first + u >= 0 && first + u < height) {
-          read(line / outHeight * height + first + u);
-          add(u);
+      for (int u = Math.max(0, -top); u < end; u++) {
+        for (int v = 0; v < seen.length; v++) {
+          pixelsSeen.read(x, plane + top + u, j, count, v, seen[v]);
         }
+        add(u * seen.length, n);
       }
-      added.to(z, n, line * n, more);
-      finish.apply(z, n, 0, channels);
-      y.put(line * n, z, 0, n);
+      int place = (line * slide.outWidth + j) * channels;
+      added.to(z, n, place, more);
+      finish.apply(z, biases, n);
+      y.put(place, z, 0, n);
     }
 
-    private void read(int from) {
-      int before = left * channels;
-      int inside = Math.min(width, seen - left) * channels;
-      Arrays.fill(row, 0, before, 0);
-      x.get(from * width * channels, row, before, inside);
-      Arrays.fill(row, before + inside, seen * channels, 0);
-    }
-
-    private void add(int u) {
-      int size = window.columns().size();
-      int step = window.columns().stride() * channels;
-      for (int j = 0; j < outWidth; j++) {
-        int tap = u * size * channels;
-        if (size == TAPS) {
-          three(z, j * channels, row, j * step, kernel, tap, channels);
-        } else {
-          for (int v = 0; v < size; v++) {
-            one(
-                z,
-                j * channels,
-                row,
-                j * step + v * channels,
-                kernel,
-                tap + v * channels,
-                channels);
-          }
+    /** Adds what a row of the window, whose first tap this is, makes of what it sees. */
+    private void add(int tap, int n) {
+      if (seen.length == TAPS) {
+        addThree(z, seen[0], taps[tap], seen[1], taps[tap + 1], seen[2], taps[tap + 2], n);
+      } else {
+        for (int v = 0; v < seen.length; v++) {
+          addProducts(z, seen[v], taps[tap + v], n);
         }
       }
     }
   }
 
-  private static void three(float[] z, int at, float[] x, int from, float[] w, int tap, int n) {
-    for (int c = 0; c < n; c++) {
-      z[at + c] +=
-          x[from + c] * w[tap + c]
-              + x[from + n + c] * w[tap + n + c]
-              + x[from + 2 * n + c] * w[tap + 2 * n + c];
+  private static void addThree(
+      float[] z, float[] x0, float[] w0, float[] x1, float[] w1, float[] x2, float[] w2, int n) {
+    for (int i = 0; i < n; i++) {
+      z[i] += x0[i] * w0[i] + x1[i] * w1[i] + x2[i] * w2[i];
     }
   }
 
-  private static void one(float[] z, int at, float[] x, int from, float[] w, int tap, int n) {
-    for (int c = 0; c < n; c++) {
-      z[at + c] += x[from + c] * w[tap + c];
+  /** z += x w, number by number. */
+  static void addProducts(float[] z, float[] x, float[] w, int n) {
+    for (int i = 0; i < n; i++) {
+      z[i] += x[i] * w[i];
     }
   }
 }

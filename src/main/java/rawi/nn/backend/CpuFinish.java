@@ -11,11 +11,23 @@ record CpuFinish(float[] bias, Clip clip) {
   /** Floats that are finished at once: together with what is added they fit the second cache. */
   static final int CHUNK = 8192;
 
-  /** Finishes n numbers of z in place, from a filter on; {@code width} filters make a line. */
-  void apply(float[] z, int n, int from, int width) {
-    for (int at = 0; at < n; at += width) {
-      biased(z, at, bias, from, width);
+  /** The biases again and again, for at least so many numbers. */
+  float[] repeated(int least) {
+    float[] all = new float[(least + bias.length - 1) / bias.length * bias.length];
+    for (int at = 0; at < all.length; at += bias.length) {
+      System.arraycopy(bias, 0, all, at, bias.length);
     }
+    return all;
+  }
+
+  /**
+   * Finishes n numbers of z in place.
+   *
+   * @param biases of each: one index serves all arrays, which is what the compiler turns into
+   *     vector code
+   */
+  void apply(float[] z, float[] biases, int n) {
+    add(z, biases, n);
     if (clip.high() < Float.POSITIVE_INFINITY) {
       between(z, clip.low(), clip.high(), n);
     } else if (clip.low() > Float.NEGATIVE_INFINITY) {
@@ -26,12 +38,6 @@ record CpuFinish(float[] bias, Clip clip) {
   static void add(float[] z, float[] more, int n) {
     for (int i = 0; i < n; i++) {
       z[i] += more[i];
-    }
-  }
-
-  private static void biased(float[] z, int at, float[] bias, int from, int width) {
-    for (int c = 0; c < width; c++) {
-      z[at + c] += bias[from + c];
     }
   }
 

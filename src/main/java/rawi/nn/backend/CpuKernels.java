@@ -9,7 +9,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.activations.ActivationFunction;
-import rawi.nn.activations.Activations;
 
 /**
  * The kernels in float32 on the processor: matrix products through OpenBLAS at one thread each, the
@@ -46,24 +45,18 @@ public final class CpuKernels implements Kernels {
 
   @Override
   public INDArray activation(ActivationFunction f, INDArray z) {
-    return f instanceof Activations known && CpuPointwise.supports(known)
-        ? pointwise.apply(known, z)
-        : f.apply(z);
+    return CpuPointwise.supports(f) ? pointwise.apply(f, z) : f.apply(z);
   }
 
   /** In place where the way back needs y alone. */
   @Override
   public INDArray activated(ActivationFunction f, INDArray z) {
-    return f instanceof Activations known && CpuPointwise.supports(known)
-        ? pointwise.applyInPlace(known, z)
-        : f.apply(z);
+    return CpuPointwise.supports(f) ? pointwise.applyInPlace(f, z) : f.apply(z);
   }
 
   @Override
   public INDArray activationBackward(ActivationFunction f, INDArray z, INDArray y, INDArray dy) {
-    return f instanceof Activations known && CpuPointwise.supports(known)
-        ? pointwise.backward(known, y, dy)
-        : f.backward(z, y, dy);
+    return CpuPointwise.supports(f) ? pointwise.backward(f, y, dy) : f.backward(z, y, dy);
   }
 
   @Override

@@ -4,7 +4,9 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.nn.activations.ActivationFunction;
 import rawi.nn.activations.Activations;
+import rawi.nn.activations.Relu;
 
 /**
  * The most used activation functions in flat loops that the JIT compiles to vector code, chunk by
@@ -22,22 +24,41 @@ final class CpuPointwise {
   }
 
   /** Whether there is a flat loop for it. */
-  static boolean supports(Activations function) {
-    return switch (function) {
-      case RELU, TANH, SIGMOID -> true;
-      default -> false;
-    };
+  static boolean supports(ActivationFunction function) {
+    if (function instanceof Activations known) {
+      return known == Activations.RELU || known == Activations.TANH || known == Activations.SIGMOID;
+    }
+    return function instanceof Relu relu && isClip(relu);
   }
 
-  INDArray apply(Activations function, INDArray z) {
+  /** Whether it is y = min(max(z, 0), ceiling). */
+  private static boolean isClip(Relu relu) {
+    return relu.maxValue().isPresent() && relu.negativeSlope() == 0 && relu.threshold() == 0;
+  }
+
+  private static float ceiling(Relu relu) {
+    return relu.maxValue().orElseThrow().floatValue();
+  }
+
+  INDArray apply(ActivationFunction function, INDArray z) {
     return chunks(z, z, (a, b, n) -> apply(function, a, n));
   }
 
-  private static void apply(Activations function, float[] y, int n) {
-    switch (function) {
-      case RELU -> relu(y, n);
-      case TANH -> tanh(y, n);
-      default -> sigmoid(y, n);
+  private static void apply(ActivationFunction function, float[] y, int n) {
+    if (function instanceof Relu relu) {
+      clip(y, ceiling(relu), n);
+    } else if (function == Activations.RELU) {
+      relu(y, n);
+    } else if (function == Activations.TANH) {
+      tanh(y, n);
+    } else {
+      sigmoid(y, n);
+    }
+  }
+
+  private static void clip(float[] y, float ceiling, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.min(Math.max(y[i], 0), ceiling);
     }
   }
 
@@ -60,20 +81,30 @@ final class CpuPointwise {
   }
 
   /** z, of float32 without gaps, becomes f(z). */
-  INDArray applyInPlace(Activations function, INDArray z) {
+  INDArray applyInPlace(ActivationFunction function, INDArray z) {
     chunks(z, z, OffHeap.writable(z), (a, b, n) -> apply(function, a, n));
     return z;
   }
 
-  INDArray backward(Activations function, INDArray y, INDArray dy) {
+  INDArray backward(ActivationFunction function, INDArray y, INDArray dy) {
     return chunks(dy, y, (d, out, n) -> backward(function, d, out, n));
   }
 
-  private static void backward(Activations function, float[] d, float[] y, int n) {
-    switch (function) {
-      case RELU -> reluBack(d, y, n);
-      case TANH -> tanhBack(d, y, n);
-      default -> sigmoidBack(d, y, n);
+  private static void backward(ActivationFunction function, float[] d, float[] y, int n) {
+    if (function instanceof Relu relu) {
+      clipBack(d, y, ceiling(relu), n);
+    } else if (function == Activations.RELU) {
+      reluBack(d, y, n);
+    } else if (function == Activations.TANH) {
+      tanhBack(d, y, n);
+    } else {
+      sigmoidBack(d, y, n);
+    }
+  }
+
+  private static void clipBack(float[] d, float[] y, float ceiling, int n) {
+    for (int i = 0; i < n; i++) {
+      d[i] *= Math.min(1, y[i] * LARGE * LARGE) * Math.min(1, (ceiling - y[i]) * LARGE * LARGE);
     }
   }
 

@@ -21,6 +21,7 @@ final class CpuSpatial implements SpatialKernels {
   private final Workers workers;
   private final SpatialKernels plain;
   private final CpuUnrolled unrolled;
+  private final CpuPixelwise pixelwise;
   private final CpuMaxPool maxPool;
   private final CpuColumns columns;
 
@@ -28,6 +29,7 @@ final class CpuSpatial implements SpatialKernels {
     this.workers = workers;
     this.plain = plain;
     this.unrolled = new CpuUnrolled(workers);
+    this.pixelwise = new CpuPixelwise(new CpuProducts(workers));
     this.maxPool = new CpuMaxPool(workers);
     this.columns = new CpuColumns(workers);
   }
@@ -39,6 +41,9 @@ final class CpuSpatial implements SpatialKernels {
     INDArray w = OffHeap.dense(kernel);
     if (separate(in, groups)) {
       return depthwise(in, perChannel(w, groups), bias, window);
+    }
+    if (groups == 1 && CpuPixelwise.suits(window)) {
+      return pixelwise.convolution(in, w, bias);
     }
     if (groups == 1 && CpuUnrolled.suits(w, window)) {
       return unrolled.convolution(in, w, bias, window);
@@ -63,9 +68,14 @@ final class CpuSpatial implements SpatialKernels {
 
   @Override
   public FixedConvolution fixedDepthwise(INDArray kernel, INDArray bias, Window window, Clip clip) {
-    return window.dilated() || kernel.size(3) > 1
-        ? plain.fixedDepthwise(kernel, bias, window, clip)
-        : new CpuDepthwise(kernel, new CpuFinish(OffHeap.copy(bias), clip), window, workers);
+    return inLoops(kernel, window)
+        ? new CpuDepthwise(kernel, new CpuFinish(OffHeap.copy(bias), clip), window, workers)
+        : plain.fixedDepthwise(kernel, bias, window, clip);
+  }
+
+  /** Whether there are loops for a depthwise kernel: one filter a channel, no gaps. */
+  private static boolean inLoops(INDArray kernel, Window window) {
+    return kernel.size(3) == 1 && !window.dilated();
   }
 
   @Override
@@ -77,6 +87,10 @@ final class CpuSpatial implements SpatialKernels {
     if (separate(in, groups)) {
       ConvolutionGradients each = depthwiseGradients(in, perChannel(w, groups), d, window);
       return new ConvolutionGradients(each.input(), each.kernel().reshape(w.shape()), each.bias());
+    }
+    if (groups == 1 && CpuPixelwise.suits(window)) {
+      return new ConvolutionGradients(
+          pixelwise.inputGradient(w, d), pixelwise.kernelGradient(in, d), channelSums(d));
     }
     if (groups == 1 && CpuUnrolled.suits(w, window)) {
       return new ConvolutionGradients(
@@ -110,6 +124,9 @@ final class CpuSpatial implements SpatialKernels {
   @Override
   public INDArray convolutionInputGradient(
       INDArray kernel, INDArray dy, Window window, int groups, long height, long width) {
+    if (groups == 1 && CpuPixelwise.suits(window)) {
+      return pixelwise.inputGradient(OffHeap.dense(kernel), OffHeap.dense(dy));
+    }
     if (groups == 1 && CpuUnrolled.suits(kernel, window)) {
       return unrolled.inputGradient(
           OffHeap.dense(kernel), OffHeap.dense(dy), window, height, width);
@@ -123,6 +140,9 @@ final class CpuSpatial implements SpatialKernels {
   public INDArray convolutionKernelGradient(INDArray x, INDArray dy, Window window, int groups) {
     long[] shape = {window.rows().size(), window.columns().size(), x.size(3) / groups, dy.size(3)};
     INDArray any = Nd4j.zeros(DataType.FLOAT, shape);
+    if (groups == 1 && CpuPixelwise.suits(window)) {
+      return pixelwise.kernelGradient(OffHeap.dense(x), OffHeap.dense(dy));
+    }
     if (groups == 1 && CpuUnrolled.suits(any, window)) {
       return unrolled.kernelGradient(OffHeap.dense(x), OffHeap.dense(dy), window);
     }
@@ -135,6 +155,11 @@ final class CpuSpatial implements SpatialKernels {
     INDArray w = OffHeap.dense(kernel);
     if (in.size(3) == 1) {
       return convolution(in, w, bias, window, 1);
+    }
+    if (inLoops(w, window)) {
+      float[] added = bias.map(OffHeap::copy).orElseGet(() -> new float[(int) in.size(3)]);
+      CpuFinish finish = new CpuFinish(added, Clip.NONE);
+      return new CpuDepthwise(w, finish, window, workers).apply(in, Optional.empty(), new Arena());
     }
     Optional<int[]> arguments = OpWindow.convolution(window, in);
     if (arguments.isEmpty()) {
@@ -154,6 +179,9 @@ final class CpuSpatial implements SpatialKernels {
     INDArray d = OffHeap.dense(dy);
     if (in.size(3) == 1) {
       return convolutionGradients(in, w, d, window, 1);
+    }
+    if (inLoops(w, window)) {
+      return CpuDepthwiseGradients.of(in, w, d, window, channelSums(d), workers);
     }
     long work = 2 * d.length() * places(window);
     return OpWindow.convolution(window, in)

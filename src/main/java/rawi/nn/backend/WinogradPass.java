@@ -33,6 +33,7 @@ final class WinogradPass {
   private final FloatPointer products; // (36, group, filters)
   private final FloatBuffer seenBuffer;
   private final FloatBuffer productBuffer;
+  private final float[] biases; // of a line of a segment
 
   WinogradPass(WinogradTiles tiles, CpuFinish finish, Optional<FloatBuffer> added, Arena arena) {
     this.tiles = tiles;
@@ -48,6 +49,7 @@ final class WinogradPass {
     this.products = arena.offHeap(rows * filters);
     this.seenBuffer = OffHeap.buffer(seen, rows * channels);
     this.productBuffer = OffHeap.buffer(products, rows * filters);
+    this.biases = finish.repeated(OUT * tiles.segment * filters);
   }
 
   void run(Panels weights, Workers workers) {
@@ -157,7 +159,7 @@ final class WinogradPass {
         int at = tiles.at(s, r);
         int length = tiles.length(s);
         added.to(line, length, at, more);
-        finish.apply(line, length, 0, filters);
+        finish.apply(line, biases, length);
         tiles.y.put(at, line, 0, length);
       }
     }

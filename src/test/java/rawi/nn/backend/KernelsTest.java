@@ -25,7 +25,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import rawi.nn.Parameter;
+import rawi.nn.activations.ActivationFunction;
 import rawi.nn.activations.Activations;
+import rawi.nn.activations.Relu;
 import rawi.nn.optimizers.Adam;
 import rawi.nn.optimizers.Optimizer;
 
@@ -177,7 +179,11 @@ class KernelsTest {
   void activation(int rows, int columns, Views view) {
     INDArray z = Views.random(1, rows, columns).mul(8);
     INDArray dy = Views.random(2, rows, columns);
-    for (Activations f : Activations.values()) {
+    List<ActivationFunction> functions = new ArrayList<>(List.of(Activations.values()));
+    functions.add(new Relu(Optional.of(6.0), 0, 0));
+    functions.add(new Relu(Optional.of(6.0), 0.1, 0));
+    functions.add(new Relu(Optional.of(6.0), 0, 1));
+    for (ActivationFunction f : functions) {
       INDArray y = f.apply(z);
       assertSame(k -> k.activation(f, view.of(z)));
       assertSame(k -> k.activationBackward(f, view.of(z), view.of(y), view.of(dy)));

@@ -132,6 +132,29 @@ class SpatialKernelsTest {
     }
   }
 
+  @Test
+  @DisplayName("depthwise lines longer than a tile, tiles of one pixel, strides, wide windows")
+  void depthwiseTiles() {
+    for (int channels : new int[] {30, 600, 1100}) {
+      for (int stride : new int[] {1, 2}) {
+        int size = stride == 1 ? 3 : 5;
+        int width = channels < 100 ? 83 : 6;
+        Case c =
+            new Case(
+                new long[] {3, 7, width, channels},
+                new int[] {size, size},
+                new int[] {stride, stride},
+                1,
+                Padding.SAME);
+        INDArray w = Views.random(2, size, size, channels, 1);
+        INDArray x = c.x(1);
+        INDArray d = c.dy(3, channels);
+        assertSame(k -> k.depthwise(x, w, Optional.empty(), c.window()));
+        assertSameGradients(k -> k.depthwiseGradients(x, w, d, c.window()));
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("undilated")
   @DisplayName("pooling and its gradients, also where values are equal")

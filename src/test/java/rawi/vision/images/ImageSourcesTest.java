@@ -43,6 +43,23 @@ class ImageSourcesTest {
   }
 
   @Test
+  @DisplayName("with mirror images: the pictures, then each once more with left and right changed")
+  void mirrored() {
+    Path images = Pictures.write(folder.resolve("i"), idx(3, 2, 2, 3));
+    Path labels = Pictures.write(folder.resolve("l"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 4, 1});
+    ImageSource both = IdxImages.read(images, labels).withMirrored();
+    assertEquals(4, both.size());
+    assertEquals(both.label(1), both.label(3));
+    for (int row = 0; row < 2; row++) {
+      for (int column = 0; column < 3; column++) {
+        int value = both.image(1).value(row, column, 0);
+        assertEquals(6 + 3 * row + column, value);
+        assertEquals(value, both.image(3).value(row, 2 - column, 0));
+      }
+    }
+  }
+
+  @Test
   @DisplayName("IDX whose header lies, or whose files do not fit each other, is refused")
   void badIdx() {
     Path labels = Pictures.write(folder.resolve("l"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 4, 1});

@@ -95,7 +95,7 @@ final class TransferCommand implements Callable<Integer> {
             "%s: expected the classes %s of %s, got %s"
                 .formatted(test, training.classes(), train, judged.classes()));
       }
-      compare(application, settings, limited(training), limited(judged));
+      compare(application, settings, settings.learntFrom(limited(training)), limited(judged));
     }
     return 0;
   }

@@ -7,6 +7,7 @@ import rawi.apps.hyper.HyperParameters;
 import rawi.apps.hyper.Settings;
 import rawi.apps.hyper.Space;
 import rawi.apps.models.Limits;
+import rawi.vision.images.ImageSource;
 
 /**
  * How each stage of a {@link TransferLearning} learns. The defaults of the whole application are
@@ -19,6 +20,7 @@ import rawi.apps.models.Limits;
  * @param fineRate of the last layers
  * @param scratchEpochs 0: nothing is trained from nothing
  * @param batch images a step
+ * @param mirror {@code on}: a mirror image of each image is learnt from too
  * @param seeds how many heads are trained, from draws of their own
  */
 record TransferSettings(
@@ -30,8 +32,11 @@ record TransferSettings(
     double fineRate,
     int scratchEpochs,
     int batch,
+    String mirror,
     int seeds) {
   private static final String WHOLE = "N";
+  private static final String ON = "on";
+  private static final String OFF = "off";
 
   TransferSettings {
     Limits.positive("image-size", imageSize);
@@ -45,7 +50,12 @@ record TransferSettings(
   }
 
   static TransferSettings defaults() {
-    return new TransferSettings(96, "block_15_add", 20, 0.001, 5, 0.0001, 0, 64, 1);
+    return new TransferSettings(96, "block_15_add", 20, 0.001, 5, 0.0001, 0, 64, OFF, 1);
+  }
+
+  /** What is learnt from, of these images. */
+  ImageSource learntFrom(ImageSource images) {
+    return mirror.equals(ON) ? images.withMirrored() : images;
   }
 
   /** Each as the command line has it. */
@@ -65,6 +75,12 @@ record TransferSettings(
             real("fine-rate", "The learning rate of fine-tuning.", s -> s.fineRate),
             whole("scratch-epochs", "Of the network from nothing; 0: none.", s -> s.scratchEpochs),
             whole("batch-size", "Images a step.", s -> s.batch),
+            new HyperParameter<>(
+                "mirror",
+                "on|off",
+                "Whether the mirror image of each image is learnt from too.",
+                new Space.Choice(List.of(ON, OFF)),
+                TransferSettings::mirror),
             whole("seeds", "Heads to train, each from draws of its own.", s -> s.seeds)),
         defaults());
   }
@@ -96,6 +112,7 @@ record TransferSettings(
         chosen.real("fine-rate"),
         chosen.whole("scratch-epochs"),
         chosen.whole("batch-size"),
+        chosen.text("mirror"),
         chosen.whole("seeds"));
   }
 }

@@ -13,6 +13,8 @@ public final class Image {
   private static final double GREEN = 0.587;
   private static final double BLUE = 0.114;
 
+  private static final int MIRRORED = 2; // as EXIF counts
+
   private final int height;
   private final int width;
   private final int channels;
@@ -55,6 +57,11 @@ public final class Image {
   /** 0 to 255. */
   public int value(int row, int column, int channel) {
     return pixels[(row * width + column) * channels + channel] & 0xff;
+  }
+
+  /** As in a mirror: left and right change places. */
+  public Image mirrored() {
+    return upright(MIRRORED);
   }
 
   /** This picture with so many channels: colour becomes light, grey three equal channels. */

@@ -48,6 +48,11 @@ public interface ImageSource extends AutoCloseable {
     return known.equals(classes()) ? this : Relabelled.of(this, known);
   }
 
+  /** The same pictures, and behind them the mirror image of each. */
+  default ImageSource withMirrored() {
+    return new WithMirrored(this);
+  }
+
   /** The same pictures, each decoded once and kept, up to so many bytes in all. */
   default ImageSource kept(long bytes) {
     return new KeptImages(this, bytes);
