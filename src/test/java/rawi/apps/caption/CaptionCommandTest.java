@@ -32,7 +32,7 @@ class CaptionCommandTest {
   static void ten() {
     data = Flags.folder(shared.resolve("flags"));
     trained = shared.resolve("flags.rawi");
-    Rawi run = Rawi.run(Flags.training(data, trained, "--epochs", 90, "--quiet"));
+    Rawi run = Rawi.run(Flags.training(data, trained, "--epochs", 90, "--batch", 10, "--quiet"));
     assertThat(run.exit()).as(run.err()).isZero();
   }
 
@@ -71,7 +71,9 @@ class CaptionCommandTest {
                 "--join",
                 join,
                 "--epochs",
-                90,
+                150,
+                "--batch",
+                10,
                 "--lang",
                 "ar",
                 "--quiet"));
@@ -92,7 +94,9 @@ class CaptionCommandTest {
             "--beam",
             1,
             "--quiet");
-    assertThat(json(judged.out()).path("exact").asDouble()).as(judged.out()).isEqualTo(1);
+    assertThat(json(judged.out()).path("exact").asDouble())
+        .as(judged.out())
+        .isEqualTo(1);
   }
 
   @Test
