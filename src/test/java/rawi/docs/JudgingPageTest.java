@@ -48,6 +48,7 @@ class JudgingPageTest {
     String help =
         Rawi.run("tune", "sentiment", "--help").out()
             + Rawi.run("tune", "vision", "--help").out()
+            + Rawi.run("tune", "nextword", "--help").out()
             + Rawi.run("sentiment", "train", "--help").out()
             + Rawi.run("sentiment", "evaluate", "--help").out();
     Matcher options = Pattern.compile("`(--[a-z-]+)").matcher(page());

@@ -24,8 +24,8 @@ import rawi.nn.saving.AtomicFile;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Learns sentiment and the next word, in French and Arabic, from bundled samples and writes a"
-            + " report.")
+        "Learns sentiment and the next word, in French and Arabic, from bundled samples, and to say"
+            + " what drawn scenes show, in English too, and writes a report.")
 public final class DemoCommand implements Callable<Integer> {
   private static final int EPOCHS = 20;
   private static final int QUICK_EPOCHS = 8;
@@ -34,7 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(names = "--quick", description = "Fewer epochs.")
+  @Option(names = "--quick", description = "Fewer epochs, and fewer scenes.")
   private boolean quick;
 
   @Option(
@@ -70,6 +70,8 @@ public final class DemoCommand implements Callable<Integer> {
       result.put("seconds", outcome.seconds());
       texts.put(demo.language().name().toLowerCase(Locale.ROOT), result);
     }
+    CaptionDemo.Outcome captions = (quick ? CaptionDemo.QUICK : CaptionDemo.WHOLE).run(session);
+    sections.addAll(captions.sections());
     DeviceReport device = session.devices();
     String environment =
         "Backend %s, %d threads, %s, Java %s."
@@ -85,6 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
       Map<String, Object> all = new LinkedHashMap<>();
       all.put("sentiment", results);
       all.put("nextword", texts);
+      all.put("captions", captions.results());
       all.put("report", report.toString());
       session.print(all);
     } else {
