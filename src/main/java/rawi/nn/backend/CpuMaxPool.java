@@ -25,12 +25,13 @@ final class CpuMaxPool {
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, window.output(x.shape(), x.size(3)));
     FloatBuffer in = OffHeap.buffer(x);
     FloatBuffer out = OffHeap.buffer(y);
-    int parts = (int) Math.min(workers.threads(), x.size(0));
+    int images = (int) x.size(0);
+    int parts = Math.min(workers.threads(), images);
     workers.each(
         parts,
         part -> {
           Rows own = new Rows(slide, window);
-          for (int b = part; b < x.size(0); b += parts) {
+          for (int b = part; b < images; b += parts) {
             in.get(b * own.plane.length, own.plane);
             for (int i = 0; i < slide.outHeight; i++) {
               own.findBest(i);
@@ -49,13 +50,14 @@ final class CpuMaxPool {
     FloatBuffer in = OffHeap.buffer(x);
     FloatBuffer given = OffHeap.buffer(dy);
     FloatBuffer out = OffHeap.buffer(dx);
-    int parts = (int) Math.min(workers.threads(), x.size(0));
+    int images = (int) x.size(0);
+    int parts = Math.min(workers.threads(), images);
     workers.each(
         parts,
         part -> {
           Rows own = new Rows(slide, window);
           float[] gradient = new float[own.plane.length];
-          for (int b = part; b < x.size(0); b += parts) {
+          for (int b = part; b < images; b += parts) {
             in.get(b * own.plane.length, own.plane);
             Arrays.fill(gradient, 0);
             for (int i = 0; i < slide.outHeight; i++) {
@@ -137,18 +139,36 @@ final class CpuMaxPool {
     /** Windows that share nothing and lie within the plane: each looks for its largest alone. */
     void giveBack(int i, float[] gradient) {
       int line = s.width * s.channels;
-      int at = 0;
       for (int j = 0; j < s.outWidth; j++) {
         int first = s.top(i) * line + s.first(j) * s.channels;
-        for (int c = first; c < first + s.channels; c++) {
-          int largest = c;
-          for (int row = c; row < c + rows * line; row += line) {
-            for (int k = row; k < row + columns * s.channels; k += s.channels) {
-              largest = plane[k] > plane[largest] ? k : largest;
-            }
-          }
-          gradient[largest] = left[at++];
+        if (rows == 2 && columns == 2) {
+          giveToOneOfFour(first, line, j * s.channels, gradient);
+        } else {
+          giveToOne(first, line, j * s.channels, gradient);
         }
+      }
+    }
+
+    private void giveToOne(int first, int line, int from, float[] gradient) {
+      for (int c = 0; c < s.channels; c++) {
+        int largest = first + c;
+        for (int row = first + c; row < first + c + rows * line; row += line) {
+          for (int k = row; k < row + columns * s.channels; k += s.channels) {
+            largest = plane[k] > plane[largest] ? k : largest;
+          }
+        }
+        gradient[largest] = left[from + c];
+      }
+    }
+
+    private void giveToOneOfFour(int first, int line, int from, float[] gradient) {
+      int n = s.channels;
+      for (int c = 0; c < n; c++) {
+        int above = first + c;
+        above = plane[above + n] > plane[above] ? above + n : above;
+        int below = first + c + line;
+        below = plane[below + n] > plane[below] ? below + n : below;
+        gradient[plane[below] > plane[above] ? below : above] = left[from + c];
       }
     }
 

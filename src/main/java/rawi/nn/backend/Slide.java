@@ -111,15 +111,48 @@ final class Slide {
    * @param planes (channels, height, width)
    */
   void unrollAcross(float[] planes, int outRow, int outRows, float[] tile) {
+    boolean shifted = rows.stride() == 1 && columns.stride() == 1 && outWidth == width;
     int at = 0;
     for (int u = 0; u < rows.size(); u++) {
       for (int v = 0; v < columns.size(); v++) {
         for (int c = 0; c < channels; c++) {
+          if (shifted) {
+            copyShifted(planes, c * height, u, v, outRow, outRows, tile, at);
+            at += outRows * width;
+            continue;
+          }
           for (int i = outRow; i < outRow + outRows; i++) {
             copyAcross(planes, c * height, top(i) + u, v, tile, at);
             at += outWidth;
           }
         }
+      }
+    }
+  }
+
+  /**
+   * What the windows see at their place (u, v) is the plane itself, moved by so much: one copy, and
+   * zeros where that brings pixels of another row.
+   */
+  private void copyShifted(
+      float[] planes, int row, int u, int v, int outRow, int outRows, float[] tile, int at) {
+    int first = Math.min(outRow + outRows, Math.max(outRow, above - u));
+    int end = Math.max(first, Math.min(outRow + outRows, height + above - u));
+    Arrays.fill(tile, at, at + (first - outRow) * width, 0);
+    Arrays.fill(tile, at + (end - outRow) * width, at + outRows * width, 0);
+    int to = at + (first - outRow) * width;
+    int shift = v - left;
+    int from = (row + first - above + u) * width + shift;
+    int missing = Math.max(0, -from);
+    int length = Math.min((end - first) * width, planes.length - from) - missing;
+    if (length > 0) {
+      System.arraycopy(planes, from + missing, tile, to + missing, length);
+    }
+    int count = Math.min(width, Math.abs(shift));
+    int foreign = shift < 0 ? 0 : width - count; // the first column that is not of the row
+    for (int line = to; line < to + (end - first) * width; line += width) {
+      for (int j = foreign; j < foreign + count; j++) {
+        tile[line + j] = 0;
       }
     }
   }

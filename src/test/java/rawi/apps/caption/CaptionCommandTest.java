@@ -32,7 +32,18 @@ class CaptionCommandTest {
   static void ten() {
     data = Flags.folder(shared.resolve("flags"));
     trained = shared.resolve("flags.rawi");
-    Rawi run = Rawi.run(Flags.training(data, trained, "--epochs", 90, "--batch", 10, "--quiet"));
+    Rawi run =
+        Rawi.run(
+            Flags.training(
+                data,
+                trained,
+                "--epochs",
+                200,
+                "--learning-rate",
+                0.005,
+                "--batch",
+                10,
+                "--quiet"));
     assertThat(run.exit()).as(run.err()).isZero();
   }
 
@@ -94,9 +105,7 @@ class CaptionCommandTest {
             "--beam",
             1,
             "--quiet");
-    assertThat(json(judged.out()).path("exact").asDouble())
-        .as(judged.out())
-        .isEqualTo(1);
+    assertThat(json(judged.out()).path("exact").asDouble()).as(judged.out()).isEqualTo(1);
   }
 
   @Test
