@@ -9,7 +9,8 @@ import rawi.nn.backend.Floats;
 /**
  * The share of rows whose highest score is that of the true class, given as an id (Keras's {@code
  * SparseCategoricalAccuracy}). Of equal highest scores the first counts. Probabilities and logits
- * give the same result, since softmax keeps their order.
+ * give the same result, since softmax keeps their order. One output, or a class that is none, is
+ * refused.
  */
 public final class SparseCategoricalAccuracy implements ClassificationMetric {
   private static final int FEW = 1 << 12; // numbers
@@ -48,9 +49,26 @@ public final class SparseCategoricalAccuracy implements ClassificationMetric {
               + Shape.of(targets));
     }
     boolean[] real = Entries.real(predicted.length, mask);
+    requireClasses(predictions, labels, real);
     for (int i = 0; i < predicted.length; i++) {
       right += real[i] && predicted[i] == labels[i] ? 1 : 0;
       rows += real[i] ? 1 : 0;
+    }
+  }
+
+  private static void requireClasses(INDArray predictions, int[] labels, boolean... real) {
+    long classes = predictions.size(-1);
+    if (classes < 2) {
+      throw new IllegalArgumentException(
+          "SparseCategoricalAccuracy: expected a score for each of 2 classes or more, got predictions of shape %s; a single output is judged by BinaryAccuracy"
+              .formatted(Shape.of(predictions)));
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (real[i] && (labels[i] < 0 || labels[i] >= classes)) {
+        throw new IllegalArgumentException(
+            "SparseCategoricalAccuracy: expected classes from 0 to %d, got %d"
+                .formatted(classes - 1, labels[i]));
+      }
     }
   }
 

@@ -18,6 +18,7 @@ public final class EarlyStopping implements Callback {
   private double bestValue;
   private int bestEpoch;
   private int waited;
+  private boolean restored;
 
   /**
    * Watches a metric, and puts the best weights back at the end.
@@ -50,9 +51,19 @@ public final class EarlyStopping implements Callback {
     return bestEpoch;
   }
 
-  /** A run that had ended here stays ended when it is resumed. */
+  /**
+   * A new run forgets the one before, whose weights may be another network's; a run that had ended
+   * here stays ended when it is resumed.
+   */
   @Override
   public Decision onTrainBegin(Trainer trainer) {
+    if (!restored) {
+      bestValue = monitor.worst();
+      bestEpoch = 0;
+      waited = 0;
+      best.clear();
+    }
+    restored = false;
     return decision();
   }
 
@@ -111,5 +122,6 @@ public final class EarlyStopping implements Callback {
     waited = saved.numbers().getOrDefault("waited", 0.0).intValue();
     best.clear();
     saved.arrays().forEach((name, array) -> best.put(name, array.dup('c')));
+    restored = true;
   }
 }

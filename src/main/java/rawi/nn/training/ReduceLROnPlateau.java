@@ -12,6 +12,7 @@ public final class ReduceLROnPlateau implements Callback {
   private double best;
   private int waited;
   private int cooling;
+  private boolean restored;
 
   /**
    * When and how far.
@@ -43,6 +44,18 @@ public final class ReduceLROnPlateau implements Callback {
     this.monitor = monitor;
     this.options = options;
     this.best = monitor.worst();
+  }
+
+  /** A new run forgets the one before; a resumed one goes on. */
+  @Override
+  public Decision onTrainBegin(Trainer trainer) {
+    if (!restored) {
+      best = monitor.worst();
+      waited = 0;
+      cooling = 0;
+    }
+    restored = false;
+    return Decision.CONTINUE;
   }
 
   @Override
@@ -81,5 +94,6 @@ public final class ReduceLROnPlateau implements Callback {
     best = saved.numbers().getOrDefault("best", best);
     waited = saved.numbers().getOrDefault("waited", 0.0).intValue();
     cooling = saved.numbers().getOrDefault("cooling", 0.0).intValue();
+    restored = true;
   }
 }

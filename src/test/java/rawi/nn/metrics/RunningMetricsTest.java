@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class RunningMetricsTest {
   @Test
@@ -53,6 +56,29 @@ class RunningMetricsTest {
         .isThrownBy(() -> accuracy.update(new double[][] {{1, 0}, {1, 0, 0}}, new int[] {0, 0}))
         .withMessage("row 1 has 3 scores, expected 2 as in row 0");
     assertThat(accuracy.result()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("arrays that are no scores of classes are refused")
+  void misfits() {
+    var accuracy = new SparseCategoricalAccuracy();
+    INDArray two = Nd4j.createFromArray(new float[][] {{0, 1}, {1, 0}});
+    accuracy.update(two, Nd4j.createFromArray(1, 1), Optional.empty());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                accuracy.update(
+                    Nd4j.createFromArray(new float[][] {{0.7f}, {0.2f}}),
+                    Nd4j.createFromArray(1, 0),
+                    Optional.empty()))
+        .withMessageContaining("2 classes or more, got predictions of shape (2, 1)")
+        .withMessageContaining("BinaryAccuracy");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> accuracy.update(two, Nd4j.createFromArray(0, -3), Optional.empty()))
+        .withMessage("SparseCategoricalAccuracy: expected classes from 0 to 1, got -3");
+    accuracy.update(
+        two, Nd4j.createFromArray(1, -3), Optional.of(Nd4j.createFromArray(1f, 0f)));
+    assertThat(accuracy.result()).isEqualTo(2.0 / 3);
   }
 
   @Test

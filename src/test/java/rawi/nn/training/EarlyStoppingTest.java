@@ -67,6 +67,20 @@ class EarlyStoppingTest {
   }
 
   @Test
+  @DisplayName("a new run, perhaps of another network, forgets the one before")
+  void again() {
+    EarlyStopping stopping = new EarlyStopping("val_loss", 1);
+    epoch(stopping, 1, "val_loss", 0.5);
+    assertEquals(Decision.STOP, epoch(stopping, 2, "val_loss", 0.6));
+    assertEquals(Decision.CONTINUE, stopping.onTrainBegin(trainer));
+    assertEquals(0, stopping.bestEpoch());
+    model.parameters().forEach(p -> p.value().assign(7));
+    stopping.onTrainEnd(trainer);
+    assertEquals(7, weight());
+    assertEquals(Decision.CONTINUE, epoch(stopping, 3, "val_loss", 0.9));
+  }
+
+  @Test
   @DisplayName("without any epoch the weights stay")
   void noEpoch() {
     model.parameters().forEach(p -> p.value().assign(7));

@@ -22,7 +22,7 @@ record Best(Ranking.Row row, Measure measure, List<String> varied) {
   }
 
   /**
-   * The command that trains this combination on all rows.
+   * The command that trains this combination on the same data.
    *
    * @param words with which it begins
    * @param defaults what need not be said

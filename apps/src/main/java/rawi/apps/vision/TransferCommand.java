@@ -19,8 +19,8 @@ import rawi.apps.cli.Usage;
 import rawi.apps.hyper.HyperParameters;
 import rawi.apps.models.Limits;
 import rawi.vision.applications.Applications;
+import rawi.vision.images.ImageSet;
 import rawi.vision.images.ImageSource;
-import rawi.vision.images.ZipImages;
 
 /** {@code rawi vision transfer}: trained weights on other classes, against none. */
 @Command(
@@ -51,14 +51,16 @@ final class TransferCommand implements Callable<Integer> {
   @Option(
       names = "--train",
       required = true,
-      paramLabel = "ZIP",
-      description = "Images to learn from: a folder for each class.")
+      paramLabel = "PATH",
+      description =
+          "Images to learn from: a folder with a folder for each class, a ZIP of that, or the files"
+              + " of MNIST or CIFAR.")
   private Path train = Path.of("");
 
   @Option(
       names = "--test",
       required = true,
-      paramLabel = "ZIP",
+      paramLabel = "PATH",
       description = "Images to judge on, of the same classes.")
   private Path test = Path.of("");
 
@@ -88,8 +90,8 @@ final class TransferCommand implements Callable<Integer> {
               Limits.notNegative("limit", limit);
               return TransferSettings.of(PARAMETERS.chosen(command));
             });
-    try (ImageSource training = ZipImages.open(train);
-        ImageSource judged = ZipImages.open(test)) {
+    try (ImageSource training = new ImageSet(train).training();
+        ImageSource judged = new ImageSet(test).test()) {
       if (!training.classes().equals(judged.classes())) {
         throw new Failure(
             "%s: expected the classes %s of %s, got %s"

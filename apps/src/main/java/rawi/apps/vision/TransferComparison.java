@@ -49,6 +49,7 @@ record TransferComparison(
     List<Row> rows = new ArrayList<>();
     long start = System.nanoTime();
     Network network = learning.pretrained(weights);
+    learning.requireCut(network);
     TransferLearning.Features learnt = learning.features(network, training);
     double computing = since(start);
     TransferLearning.Features unseen = learning.features(network, judged);

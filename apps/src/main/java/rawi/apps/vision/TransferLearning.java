@@ -96,6 +96,17 @@ record TransferLearning(
     return head;
   }
 
+  /**
+   * Refuses a network that cannot be fine-tuned behind the cut, before anything long is computed.
+   *
+   * @throws IllegalArgumentException naming the cut
+   */
+  void requireCut(Network network) {
+    if (settings.fineEpochs() > 0) {
+      Transfer.after(network, settings.cut());
+    }
+  }
+
   /** Head and last layers, normalizations aside. */
   Network fineTune(Network network, Network head, Features training, List<Callback> callbacks) {
     Network tail = Transfer.after(network, settings.cut());
