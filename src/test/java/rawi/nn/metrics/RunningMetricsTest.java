@@ -76,8 +76,7 @@ class RunningMetricsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> accuracy.update(two, Nd4j.createFromArray(0, -3), Optional.empty()))
         .withMessage("SparseCategoricalAccuracy: expected classes from 0 to 1, got -3");
-    accuracy.update(
-        two, Nd4j.createFromArray(1, -3), Optional.of(Nd4j.createFromArray(1f, 0f)));
+    accuracy.update(two, Nd4j.createFromArray(1, -3), Optional.of(Nd4j.createFromArray(1f, 0f)));
     assertThat(accuracy.result()).isEqualTo(2.0 / 3);
   }
 
