@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,48 @@ class CaptionCommandTest {
     assertThat(scores.path("control").path("bleu1").asDouble()).isLessThan(0.9);
     assertThat(scores.properties().stream().map(Map.Entry::getKey))
         .contains("images", "bleu1", "bleu2", "bleu3", "bleu4", "cider", "rougeL", "control");
+  }
+
+  @Test
+  void twoSystemsAreComparedByWhatTheySayOfTheSameImages() throws IOException {
+    Path said = folder.resolve("said.tsv");
+    Object[] evaluate = {"caption", "evaluate", "--model", trained, "--data", data, "--quiet"};
+    assertThat(Rawi.run(with(evaluate, "--captions", said)).exit()).isZero();
+    List<String> rows = Files.readAllLines(said);
+    assertThat(rows).hasSize(10).first().isEqualTo("flag20.png\tred left of green");
+    JsonNode same = json(Rawi.run(with(evaluate, "--against", said, "--json")).out());
+    assertThat(same.path("against").path("bleu2").path("difference").asDouble()).isZero();
+    assertThat(same.path("against").path("cider").path("better").asDouble()).isEqualTo(0.5);
+
+    Path worse = folder.resolve("worse.tsv");
+    Files.write(
+        worse, rows.stream().map(row -> row.replaceAll("\t.*", "\tred left of red")).toList());
+    JsonNode better = json(Rawi.run(with(evaluate, "--against", worse, "--json")).out());
+    JsonNode bleu1 = better.path("against").path("bleu1");
+    assertThat(bleu1.path("better").asDouble()).isEqualTo(1);
+    assertThat(bleu1.path("low").asDouble())
+        .isPositive()
+        .isLessThan(bleu1.path("difference").asDouble());
+    Rawi table = Rawi.run(with(evaluate, "--against", worse));
+    assertThat(table.out()).contains("bleu1", "100.0 %");
+
+    Files.write(worse, rows.subList(1, 10));
+    Rawi missing = Rawi.run(with(evaluate, "--against", worse));
+    assertThat(missing.exit()).isEqualTo(1);
+    assertThat(missing.errLines())
+        .containsExactly(
+            "rawi: %s: expected a caption of each of 10 images, got none of 'flag20.png'"
+                .formatted(worse));
+    Files.write(worse, List.of("flag20.png"));
+    assertThat(Rawi.run(with(evaluate, "--against", worse)).err())
+        .startsWith("rawi: %s: line 1: expected image<TAB>caption, got 1 fields".formatted(worse));
+    Files.write(worse, List.of("a.png\tx", "a.png\ty"));
+    assertThat(Rawi.run(with(evaluate, "--against", worse)).err())
+        .contains("line 2: 'a.png' comes twice");
+  }
+
+  private static Object[] with(Object[] words, Object... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
   }
 
   @ParameterizedTest

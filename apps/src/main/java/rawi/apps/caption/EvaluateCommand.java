@@ -1,8 +1,9 @@
 package rawi.apps.caption;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,13 +11,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rawi.apps.caption.data.CaptionData;
 import rawi.apps.caption.data.CaptionSet;
+import rawi.apps.caption.data.CaptionedImage;
 import rawi.apps.caption.data.Split;
+import rawi.apps.caption.data.SystemCaptions;
 import rawi.apps.caption.features.Features;
 import rawi.apps.caption.scores.CaptionScores;
-import rawi.apps.caption.scores.Scores;
+import rawi.apps.caption.scores.PairedBootstrap;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
 import rawi.apps.models.Limits;
+import rawi.nn.saving.AtomicFile;
 
 /** {@code rawi caption evaluate}. */
 @Command(
@@ -50,6 +54,20 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Captions kept open for each image; 1: greedy. Default: the model's.")
   private Optional<Integer> beam = Optional.empty();
 
+  @Option(
+      names = "--captions",
+      paramLabel = "F.tsv",
+      description = "File to write what is said of each image to: image, caption.")
+  private Optional<Path> written = Optional.empty();
+
+  @Option(
+      names = "--against",
+      paramLabel = "F.tsv",
+      description =
+          "What another system says of the same images, as --captions writes it: tells by paired"
+              + " bootstrap whether this one is better, or only lucky in these images.")
+  private Optional<Path> against = Optional.empty();
+
   @Mixin private CacheChoice cache = new CacheChoice();
 
   EvaluateCommand(Session session) {
@@ -66,6 +84,8 @@ final class EvaluateCommand implements Callable<Integer> {
                   Limits.positive("beam", n);
                   return n;
                 }));
+    written.ifPresent(AtomicFile::requireWritable);
+    Optional<SystemCaptions> other = against.map(SystemCaptions::read);
     CaptionData all = SceneChoice.read(data, session);
     try (CaptionModel loaded = CaptionFile.read(model, session.kernels(), () -> {})) {
       CaptionSet set = all.select(part, loaded.lang());
@@ -74,37 +94,35 @@ final class EvaluateCommand implements Callable<Integer> {
       Features.Ready ready = features.frozen().of(set.images());
       cache.check(ready.bad(), session);
       List<Caption> captions = loaded.predict(ready.whole(), beam.orElse(loaded.beam()));
-      CaptionScores scores =
-          CaptionScores.of(
-              captions.stream().map(Caption::words).toList(),
-              ready.images().stream().map(image -> image.references(loaded.lang())).toList());
-      print(scores, captions);
+      List<List<String>> words = captions.stream().map(Caption::words).toList();
+      List<List<List<String>>> references =
+          ready.images().stream().map(image -> image.references(loaded.lang())).toList();
+      List<PairedBootstrap> compared =
+          other
+              .map(o -> o.of(ready.images(), against.orElseThrow()))
+              .map(said -> PairedBootstrap.all(words, said, references))
+              .orElse(List.of());
+      print(new Evaluation(CaptionScores.of(words, references), compared), captions);
+      written.ifPresent(file -> said(ready.images(), captions).write(file));
     }
     return 0;
   }
 
-  private void print(CaptionScores scores, List<Caption> captions) {
+  private static SystemCaptions said(List<CaptionedImage> images, List<Caption> captions) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    for (int i = 0; i < images.size(); i++) {
+      rows.put(images.get(i).name(), captions.get(i).text());
+    }
+    return new SystemCaptions(rows);
+  }
+
+  private void print(Evaluation evaluation, List<Caption> captions) {
     if (session.json()) {
-      session.print(scores);
+      session.print(evaluation.fields());
       return;
     }
     long different = captions.stream().map(Caption::text).distinct().count();
-    session.out().println("%d images, %d different captions".formatted(scores.images(), different));
-    session.out().println(String.format(Locale.ROOT, "%-10s %8s %8s", "", "score", "control"));
-    Scores own = scores.scores();
-    for (Scores.Metric metric : Scores.Metric.values()) {
-      session
-          .out()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "%-10s %8.4f %8s",
-                  metric.toString().toLowerCase(Locale.ROOT),
-                  metric.of(own),
-                  scores
-                      .control()
-                      .map(c -> String.format(Locale.ROOT, "%.4f", metric.of(c)))
-                      .orElse("-")));
-    }
+    session.out().println("%d images, %d different captions".formatted(captions.size(), different));
+    evaluation.lines().forEach(session.out()::println);
   }
 }

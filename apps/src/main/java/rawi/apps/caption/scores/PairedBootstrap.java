@@ -20,7 +20,16 @@ public record PairedBootstrap(
   /** How many draws are usual. */
   public static final int DRAWS = 1000;
 
+  private static final long SEED = 1;
   private static final double TAIL = 0.025;
+
+  /** Compares two systems on the same images by each score, on draws of one seed. */
+  public static List<PairedBootstrap> all(
+      List<List<String>> first, List<List<String>> second, List<List<List<String>>> references) {
+    return Arrays.stream(Scores.Metric.values())
+        .map(metric -> of(metric, first, second, references, DRAWS, SEED))
+        .toList();
+  }
 
   /**
    * Compares two systems on the same images.

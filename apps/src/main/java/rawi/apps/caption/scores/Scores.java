@@ -19,13 +19,24 @@ public record Scores(
     double exact) {
   /** The scores by name. */
   public enum Metric {
-    BLEU1,
-    BLEU2,
-    BLEU3,
-    BLEU4,
-    CIDER,
-    ROUGE_L,
-    EXACT;
+    BLEU1("bleu1"),
+    BLEU2("bleu2"),
+    BLEU3("bleu3"),
+    BLEU4("bleu4"),
+    CIDER("cider"),
+    ROUGE_L("rougeL"),
+    EXACT("exact");
+
+    private final String field;
+
+    Metric(String field) {
+      this.field = field;
+    }
+
+    /** Its name in results, that of the component above. */
+    public String field() {
+      return field;
+    }
 
     /** This one of all scores. */
     public double of(Scores scores) {
