@@ -65,7 +65,7 @@ final class CaptionBody {
                     "span", right ? "✓ right" : "✗ wrong", "class", right ? "hit" : "missed"));
     one.probability()
         .ifPresent(
-            p -> out.element("span", "probability " + Numbers.percent(p), "class", "outcome"));
+            p -> out.element("span", "probability " + Numbers.probability(p), "class", "outcome"));
     out.close();
   }
 

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** Numbers as the page writes them, the same on every machine. */
 final class Numbers {
+  private static final double LEAST_PERCENTAGE = 0.0005; // shown as 0.1%
+  private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
   private Numbers() {}
 
   /** With so many decimals and a true minus sign; what is not finite by its name. */
@@ -25,6 +28,19 @@ final class Numbers {
   /** A fraction as a percentage of one decimal. */
   static String percent(double fraction) {
     return Double.isFinite(fraction) ? fixed(100 * fraction, 1) + "%" : name(fraction);
+  }
+
+  /** A probability that may be tiny: a percentage, or {@code 1.7 · 10⁻¹⁰} where that would be 0. */
+  static String probability(double value) {
+    if (!(value > 0) || value >= LEAST_PERCENTAGE) {
+      return percent(value);
+    }
+    String[] parts = String.format(Locale.ROOT, "%.1e", value).split("e-", -1);
+    StringBuilder power = new StringBuilder("⁻");
+    Integer.toString(Integer.parseInt(parts[1]))
+        .chars()
+        .forEach(digit -> power.append(RAISED.charAt(digit - '0')));
+    return parts[0] + " · 10" + power;
   }
 
   static String count(long value) {

@@ -91,7 +91,8 @@ final class StyleSheet {
         break-inside: avoid; }
       .verdict { margin: 0; }
       .verdict b { font-weight: 600; }
-      .outcome { color: var(--quiet); margin-inline-start: 0.8rem; }
+      .outcome { color: var(--quiet); }
+      .outcome:not(:first-child) { margin-inline-start: 0.8rem; }
       .missed { color: rgb(var(--orange)); }
       blockquote { margin: -0.35rem 0 0; font-size: 1.3rem; line-height: 1.75;
         white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; }
