@@ -14,6 +14,7 @@ import os
 import random
 import re
 import struct
+import time
 import unicodedata
 from collections import Counter
 
@@ -148,17 +149,19 @@ schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, options.epochs)
 best, kept = math.inf, {}
 for epoch in range(options.epochs):
     model.train()
+    start = time.perf_counter()
     for batch in batches(parts["train"]):
         optimizer.zero_grad()
         loss(model, batch).backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
+    seconds = time.perf_counter() - start
     schedule.step()
     model.eval()
     with torch.no_grad():
         valid = [loss(model, batch).item() for batch in batches(parts["valid"])]
     valid = sum(valid) / len(valid)
-    print(f"epoch {epoch + 1}: validation loss {valid:.4f}", flush=True)
+    print(f"epoch {epoch + 1}: validation loss {valid:.4f}  {seconds:.1f} s", flush=True)
     if valid < best:
         best, kept = valid, {k: v.clone() for k, v in model.state_dict().items()}
 model.load_state_dict(kept)
