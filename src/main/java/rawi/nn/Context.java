@@ -50,6 +50,6 @@ public record Context(
     for (int i = 0; i < kept.length; i++) {
       kept[i] = random.nextDouble() < rate ? 0 : scale;
     }
-    return Nd4j.createFromArray(kept).castTo(type).reshape(shape);
+    return Nd4j.create(Nd4j.createBuffer(kept), shape).castTo(type);
   }
 }

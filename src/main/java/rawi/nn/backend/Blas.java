@@ -28,6 +28,9 @@ final class Blas {
   private static final int ROWS = 61; // with 64 columns, DEEP deep, still no packing
   private static final int DEPTH = 128; // rows of a weight that few rows are multiplied by at once
   private static final int DEEP = 256; // rows of a weight whose columns the caches hold at once
+  private static final int NARROW = 48; // columns of a factor that is transposed as it is read
+  private static final int WIDE = 128; // columns of the other factor
+  private static final int LAYER = 96; // rows of both
   private static final int ACROSS = 32; // rows of a transposed factor at once
   private static final int BLOCK = 32; // rows and columns: two of them fit the first-level cache
 
@@ -132,6 +135,11 @@ final class Blas {
     vector(CblasNoTrans, m, n, a, x.address, 0, y.address);
   }
 
+  /** y(n) = x(k) b(k,n) + beta y: vectors without gaps. */
+  static void vectorProduct(int k, int n, Matrix x, Matrix b, float beta, Matrix y) {
+    vector(CblasTrans, k, n, b, x.address, beta, y.address);
+  }
+
   /** c(m,n) += a(k,m)^T b(k,n): the gradient of a weight from k rows. */
   static void addTransposedProduct(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
     transposedProduct(m, n, k, a, b, 1, c);
@@ -139,15 +147,12 @@ final class Blas {
 
   /** c(m,n) = a(k,m)^T b(k,n) + beta c. */
   static void transposedProduct(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
-    int rows = Math.min(m, 128);
-    int columns = Math.min(n, 64);
-    int depth = (int) Math.max(8, Math.min(112, DIRECT / ((long) rows * columns)));
-    for (int l = 0; l < k; l += depth) {
-      int kl = Math.min(depth, k - l);
-      for (int j = 0; j < n; j += columns) {
-        int nj = Math.min(columns, n - j);
-        for (int i = 0; i < m; i += rows) {
-          int mi = Math.min(rows, m - i);
+    for (int l = 0; l < k; l += LAYER) {
+      int kl = Math.min(LAYER, k - l);
+      for (int j = 0; j < n; j += WIDE) {
+        int nj = Math.min(WIDE, n - j);
+        for (int i = 0; i < m; i += NARROW) {
+          int mi = Math.min(NARROW, m - i);
           float before = l == 0 ? beta : 1;
           sgemm(CblasTrans, mi, nj, kl, a.from(l, i), b.from(l, j), before, c.from(i, j));
         }
@@ -157,7 +162,7 @@ final class Blas {
 
   /** sums(n) += the columns of a(rows,n), added up; {@code ones} holds as many ones as rows. */
   static void addColumnSums(int rows, int n, Matrix a, Matrix ones, Matrix sums) {
-    vector(CblasTrans, rows, n, a, ones.address, 1, sums.address);
+    vectorProduct(rows, n, ones, a, 1, sums);
   }
 
   /** A transposed copy of a row-major (rows, columns) array, made block by block. */

@@ -18,6 +18,7 @@ public final class CpuKernels implements Kernels {
   private final CpuProducts products;
   private final CpuColumns columns;
   private final CpuRows rows;
+  private final CpuSegments segments;
   private final CpuPointwise pointwise;
   private final CpuRecurrence recurrence;
   private final Nd4jKernels plain = new Nd4jKernels();
@@ -27,6 +28,7 @@ public final class CpuKernels implements Kernels {
     this.products = new CpuProducts(workers);
     this.columns = new CpuColumns(workers);
     this.rows = new CpuRows(workers);
+    this.segments = new CpuSegments(workers);
     this.pointwise = new CpuPointwise(workers);
     this.recurrence = new CpuRecurrence(workers);
   }
@@ -111,6 +113,23 @@ public final class CpuKernels implements Kernels {
   @Override
   public INDArray normalizeRowsBackward(INDArray d, NormalizedRows normalized) {
     return rows.backward(d, normalized);
+  }
+
+  @Override
+  public void add(INDArray more, INDArray into) {
+    INDArray given = OffHeap.dense(more);
+    int length = Math.toIntExact(into.length());
+    Blas.add(length, OffHeap.matrix(given), OffHeap.matrix(OffHeap.writable(into)));
+  }
+
+  @Override
+  public INDArray segmentMeans(INDArray x) {
+    return segments.mean(x);
+  }
+
+  @Override
+  public INDArray scaleSegments(INDArray x, INDArray factors) {
+    return segments.scale(x, factors);
   }
 
   @Override

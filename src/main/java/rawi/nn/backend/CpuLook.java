@@ -1,123 +1,105 @@
 package rawi.nn.backend;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
+import rawi.nn.backend.Blas.Matrix;
 
 /**
- * How one thread scores places and goes back through the scores, a place at a time, so that all it
+ * How one thread scores places, e_i = v . tanh(K_i + q), some places at a time, so that what it
  * touches stays in the first-level cache. Every loop has one index for all its arrays: see {@link
- * Pointwise}. What the places were compared to is computed again on the way back, which costs less
- * than to keep it for all steps.
+ * Pointwise}.
  */
 final class CpuLook {
+  private static final int CHUNK = 1024; // floats
+
   private final int places;
   private final int size;
   private final FloatBuffer keys; // (groups, places, size)
-  private final FloatBuffer dKeys; // the same; what is added to on the way back
-  private final float[] score; // v
-  private final float[] dScore;
-  private final float[] row;
-  private final float[] dRow;
+  private final Matrix score; // v
+  private final Block compared; // tanh(K + q), (places, size)
+  private final float[] key;
+  private final float[] queries; // q for each place of a chunk
 
-  /**
-   * @param dKeys of no meaning without a way back
-   */
-  CpuLook(int places, FloatBuffer keys, FloatBuffer dKeys, float[] score) {
-    this.places = places;
-    this.size = score.length;
-    this.keys = keys;
-    this.dKeys = dKeys;
-    this.score = score;
-    this.dScore = new float[size];
-    this.row = new float[size];
-    this.dRow = new float[size];
+  CpuLook(AttentiveMemory memory, Arena arena) {
+    this.places = memory.places;
+    this.size = memory.size;
+    this.keys = memory.keys.buffer();
+    this.score = memory.scoreVector;
+    this.compared = Block.of(places, size, arena);
+    this.key = new float[size * chunk(places, size)];
+    this.queries = new float[key.length];
   }
 
-  /** dL/dv so far. */
-  float[] dScore() {
-    return dScore;
-  }
-
-  /** alpha = softmax(v . tanh(K + q)) over the places of a group. */
-  void alpha(int group, float[] query, float[] alpha) {
-    float largest = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < places; i++) {
-      keys.get((group * places + i) * size, row);
-      compare(row, query, size);
-      alpha[i] = dot(row, score, size);
-      largest = Math.max(largest, alpha[i]);
-    }
-    double total = 0;
-    for (int i = 0; i < places; i++) {
-      double exponential = Math.exp(alpha[i] - largest);
-      alpha[i] = (float) exponential;
-      total += exponential;
-    }
-    for (int i = 0; i < places; i++) {
-      alpha[i] = (float) (alpha[i] / total);
-    }
+  /** How many places are computed at once. */
+  static int chunk(int places, int size) {
+    return Math.min(places, Math.max(1, CHUNK / size));
   }
 
   /**
-   * The way back from dL/d(alpha); adds to the gradients of the keys and of v.
+   * The scores of a group's places.
    *
-   * @param dQuery becomes dL/dq
+   * @param e becomes e, (places)
    */
-  void back(int group, float[] query, float[] alpha, float[] dAlpha, float[] dQuery) {
-    double common = 0;
-    for (int i = 0; i < places; i++) {
-      common += alpha[i] * dAlpha[i];
+  void scores(int group, float[] query, Matrix e) {
+    repeat(query, size, queries);
+    int chunk = key.length / size;
+    for (int i = 0; i < places; i += chunk) {
+      int n = Math.min(chunk, places - i) * size;
+      keys.get((group * places + i) * size, key, 0, n);
+      compare(key, queries, n);
+      compared.buffer().put(i * size, key, 0, n);
     }
-    Arrays.fill(dQuery, 0, size, 0);
-    for (int i = 0; i < places; i++) {
-      int at = (group * places + i) * size;
-      keys.get(at, row);
-      compare(row, query, size);
-      dKeys.get(at, dRow);
-      float de = (float) (alpha[i] * (dAlpha[i] - common));
-      add(de, row, dScore, size);
-      back(de, score, row, dRow, dQuery, size);
-      dKeys.put(at, dRow);
+    Blas.multiplyVector(places, size, compared.matrix(), score, e);
+  }
+
+  /** Fills {@code into} with copies of the first n of a. */
+  static void repeat(float[] a, int n, float[] into) {
+    for (int at = 0; at < into.length; at += n) {
+      System.arraycopy(a, 0, into, at, n);
     }
   }
 
-  private static void compare(float[] key, float[] query, int n) {
+  /** key becomes tanh(key + query). */
+  static void compare(float[] key, float[] query, int n) {
     for (int j = 0; j < n; j++) {
       key[j] = Rational.tanh(key[j] + query[j]);
     }
   }
 
-  private static void add(float factor, float[] a, float[] into, int n) {
-    for (int j = 0; j < n; j++) {
-      into[j] += factor * a[j];
+  /** e becomes softmax(e), row by row. */
+  static void softmax(float[] e, int rows, int places) {
+    for (int from = 0; from < rows * places; from += places) {
+      lower(e, from, from + places);
+    }
+    exponentials(e, rows * places);
+    for (int from = 0; from < rows * places; from += places) {
+      share(e, from, from + places);
     }
   }
 
-  /** g = de v (1 - y^2), added to both. */
-  private static void back(float de, float[] v, float[] y, float[] dKey, float[] dQuery, int n) {
-    for (int j = 0; j < n; j++) {
-      float g = de * v[j] * (1 - y[j] * y[j]);
-      dKey[j] += g;
-      dQuery[j] += g;
+  private static void lower(float[] e, int from, int to) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < to; i++) {
+      largest = Math.max(largest, e[i]);
+    }
+    for (int i = from; i < to; i++) {
+      e[i] -= largest;
     }
   }
 
-  /** Four sums at once: one would wait for each of its additions. */
-  static float dot(float[] a, float[] b, int n) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int j = 0;
-    for (; j < n - 3; j += 4) {
-      s0 += a[j] * b[j];
-      s1 += a[j + 1] * b[j + 1];
-      s2 += a[j + 2] * b[j + 2];
-      s3 += a[j + 3] * b[j + 3];
+  private static void exponentials(float[] a, int n) {
+    for (int j = 0; j < n; j++) {
+      a[j] = Exponential.exp(a[j]);
     }
-    for (; j < n; j++) {
-      s0 += a[j] * b[j];
+  }
+
+  private static void share(float[] e, int from, int to) {
+    float total = 0;
+    for (int i = from; i < to; i++) {
+      total += e[i];
     }
-    return s0 + s1 + (s2 + s3);
+    float factor = 1 / total;
+    for (int i = from; i < to; i++) {
+      e[i] *= factor;
+    }
   }
 }

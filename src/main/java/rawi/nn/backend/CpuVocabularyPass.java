@@ -20,6 +20,7 @@ import rawi.nn.backend.Blas.Matrix;
  */
 final class CpuVocabularyPass implements VocabularyPass {
   private static final int BLOCK = 128; // words
+  private static final int VECTOR = 16; // floats of a cache line
   private static final int DEPTH = 224; // rows of a product that is added up piece by piece
 
   /** Below this many multiplications a second thread costs more than it brings. */
@@ -27,6 +28,7 @@ final class CpuVocabularyPass implements VocabularyPass {
 
   private final Workers workers;
   private final int rows;
+  private final int stride; // of what has a column a row: whole cache lines
   private final int units;
   private final int words;
   private final int parts;
@@ -38,6 +40,8 @@ final class CpuVocabularyPass implements VocabularyPass {
   private final Matrix logits; // without the bias; (words, rows), or a block for each part
   private final boolean keeping;
   private final Matrix[] gradients; // dx^T of each part, (units, rows)
+  private final Matrix ones; // (rows)
+  private final Matrix sums; // of dL/dz over the rows, (words)
   private final float[] logTotals; // of each row: log of the sum of e^z
   private final float[] own; // of each row: z of its word
 
@@ -51,6 +55,7 @@ final class CpuVocabularyPass implements VocabularyPass {
       Arena arena) {
     this.workers = workers;
     this.rows = ids.length;
+    this.stride = (rows + VECTOR - 1) / VECTOR * VECTOR;
     this.units = (int) table.size(1);
     this.words = (int) table.size(0);
     this.ids = ids;
@@ -60,18 +65,31 @@ final class CpuVocabularyPass implements VocabularyPass {
     this.bias = OffHeap.copy(bias);
     boolean shared = (long) rows * words * units >= WORTH_SHARING;
     this.parts = shared ? Math.min(workers.threads(), blocks()) : 1;
-    FloatPointer turned = arena.offHeap((long) units * rows);
-    OffHeap.buffer(turned, (long) units * rows)
-        .put(0, Blas.transposed(OffHeap.copy(this.x), rows, units));
-    this.across = Matrix.of(turned, rows);
+    this.across = Matrix.of(arena.offHeap((long) units * stride), stride);
+    turn();
     long kept = keeping ? words : (long) parts * BLOCK;
-    this.logits = Matrix.of(arena.offHeap(kept * rows), rows);
+    this.logits = Matrix.of(arena.offHeap(kept * stride), stride);
     this.gradients = new Matrix[keeping ? parts : 0];
     Arrays.setAll(
-        gradients, part -> Matrix.of(arena.offHeap((long) units * rows), rows)); // on this thread
+        gradients,
+        part -> Matrix.of(arena.offHeap((long) units * stride), stride)); // on this thread
+    FloatPointer ones = arena.offHeap(stride);
+    float[] one = new float[rows];
+    Arrays.fill(one, 1);
+    OffHeap.buffer(ones, rows).put(0, one);
+    this.ones = Matrix.of(ones, 1);
+    this.sums = Matrix.of(arena.offHeap(words), 1);
     this.logTotals = new float[rows];
     this.own = new float[rows];
     forward();
+  }
+
+  private void turn() {
+    FloatBuffer to = Blas.buffer(across, (long) units * stride);
+    float[] turned = Blas.transposed(OffHeap.copy(x), rows, units);
+    for (int j = 0; j < units; j++) {
+      to.put(j * stride, turned, j * rows, rows);
+    }
   }
 
   private int blocks() {
@@ -124,16 +142,16 @@ final class CpuVocabularyPass implements VocabularyPass {
       Arrays.fill(largest, Float.NEGATIVE_INFINITY);
     }
 
-    void take(FloatBuffer block, float[] bias, int first, int count) {
+    void take(FloatBuffer block, int stride, float[] bias, int first, int count) {
       int n = row.length;
       System.arraycopy(largest, 0, before, 0, n);
       for (int i = 0; i < count; i++) {
-        block.get(i * n, row);
+        block.get(i * stride, row);
         raise(row, bias[first + i], largest, n);
       }
       lower(sum, before, largest, n);
       for (int i = 0; i < count; i++) {
-        block.get(i * n, row);
+        block.get(i * stride, row);
         addExponentials(row, bias[first + i], largest, sum, n);
       }
     }
@@ -163,12 +181,12 @@ final class CpuVocabularyPass implements VocabularyPass {
     int count = Math.min(BLOCK, words - first);
     Matrix z = block(block, part);
     Blas.multiply(count, rows, units, OffHeap.matrix(table).from(first, 0), across, 0, z);
-    FloatBuffer memory = Blas.buffer(z, (long) count * rows);
-    running.take(memory, bias, first, count);
+    FloatBuffer memory = Blas.buffer(z, (long) count * stride);
+    running.take(memory, stride, bias, first, count);
     for (int r = 0; r < rows; r++) {
       int i = ids[r] - first;
       if (i >= 0 && i < count) {
-        own[r] = memory.get(i * rows + r) + bias[ids[r]];
+        own[r] = memory.get(i * stride + r) + bias[ids[r]];
       }
     }
   }
@@ -189,53 +207,47 @@ final class CpuVocabularyPass implements VocabularyPass {
     }
     float[] g = OffHeap.copy(d);
     Optional<Matrix> tableGradient = dTable.map(OffHeap::writable).map(OffHeap::matrix);
-    float[] biasGradient = new float[words];
     workers.each(
         parts,
         part -> {
-          Blas.buffer(gradients[part], (long) units * rows).put(0, new float[units * rows]);
+          Blas.buffer(gradients[part], (long) units * stride).put(0, new float[units * stride]);
           float[] row = new float[rows];
           for (int b = part; b < blocks(); b += parts) {
-            backward(b, g, row, biasGradient, tableGradient, gradients[part]);
+            backward(b, g, row, tableGradient, gradients[part]);
           }
         });
-    dBias.ifPresent(into -> into.addi(RowBlocks.array(biasGradient, words)));
+    dBias.ifPresent(into -> Blas.add(words, sums, OffHeap.matrix(OffHeap.writable(into))));
     for (int part = 1; part < parts; part++) {
-      Blas.add(units * rows, gradients[part], gradients[0]);
+      Blas.add(units * stride, gradients[part], gradients[0]);
     }
     float[] sum = new float[units * rows];
-    Blas.buffer(gradients[0], sum.length).get(0, sum);
+    FloatBuffer from = Blas.buffer(gradients[0], (long) units * stride);
+    for (int j = 0; j < units; j++) {
+      from.get(j * stride, sum, j * rows, rows);
+    }
     INDArray dx = Nd4j.createUninitialized(DataType.FLOAT, rows, units);
     OffHeap.buffer(dx).put(0, Blas.transposed(sum, units, rows));
     return dx;
   }
 
   private void backward(
-      int block,
-      float[] g,
-      float[] row,
-      float[] biasGradient,
-      Optional<Matrix> tableGradient,
-      Matrix gradient) {
+      int block, float[] g, float[] row, Optional<Matrix> tableGradient, Matrix gradient) {
     int first = block * BLOCK;
     int count = Math.min(BLOCK, words - first);
     Matrix dz = block(block, 0);
-    FloatBuffer memory = Blas.buffer(dz, (long) count * rows);
+    FloatBuffer memory = Blas.buffer(dz, (long) count * stride);
     for (int i = 0; i < count; i++) {
-      memory.get(i * rows, row);
+      memory.get(i * stride, row);
       weigh(row, bias[first + i], logTotals, g, rows);
-      memory.put(i * rows, row);
+      memory.put(i * stride, row);
     }
     for (int r = 0; r < rows; r++) {
       int i = ids[r] - first;
       if (i >= 0 && i < count) {
-        memory.put(i * rows + r, memory.get(i * rows + r) - g[r]);
+        memory.put(i * stride + r, memory.get(i * stride + r) - g[r]);
       }
     }
-    for (int i = 0; i < count; i++) {
-      memory.get(i * rows, row);
-      biasGradient[first + i] = sum(row, rows);
-    }
+    Blas.multiplyVector(count, rows, dz, ones, sums.from(first, 0));
     tableGradient.ifPresent(
         into -> {
           for (int r = 0; r < rows; r += DEPTH) {
@@ -253,24 +265,5 @@ final class CpuVocabularyPass implements VocabularyPass {
     for (int j = 0; j < n; j++) {
       z[j] = g[j] * Exponential.exp(z[j] + b - logTotals[j]);
     }
-  }
-
-  /** Four sums at once: one would wait for each of its additions. */
-  private static float sum(float[] a, int n) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int j = 0;
-    for (; j < n - 3; j += 4) {
-      s0 += a[j];
-      s1 += a[j + 1];
-      s2 += a[j + 2];
-      s3 += a[j + 3];
-    }
-    for (; j < n; j++) {
-      s0 += a[j];
-    }
-    return s0 + s1 + (s2 + s3);
   }
 }

@@ -82,6 +82,21 @@ public interface Kernels {
   /** dL/dx of {@link #normalizeRows} from dL/d(its values): inverse (d - mean(d) - y mean(d y)). */
   INDArray normalizeRowsBackward(INDArray d, NormalizedRows normalized);
 
+  /** into += more, of the same shape and row-major. */
+  default void add(INDArray more, INDArray into) {
+    into.addi(more);
+  }
+
+  /** The mean of the rows of each segment: (segments, rows, n) to (segments, n). */
+  default INDArray segmentMeans(INDArray x) {
+    return x.mean(1);
+  }
+
+  /** Each row times that of its segment: (segments, rows, n) by (segments, 1, n). */
+  default INDArray scaleSegments(INDArray x, INDArray factors) {
+    return x.mul(factors);
+  }
+
   /** Rows of a table: (rows, dim) at ids to (ids.length, dim). Ids must be within the table. */
   INDArray gather(INDArray table, int[] ids);
 

@@ -48,6 +48,19 @@ record Packing(int[] rows, int[] live, int[] offset, int[] source) {
     return parts;
   }
 
+  /**
+   * Of some rows of a batch, the longest first, whose first steps are the real ones.
+   *
+   * @param lengths how many steps of each row of the batch are real
+   */
+  static Packing of(int[] rows, int[] lengths, int time) {
+    int[][] real = new int[lengths.length][];
+    for (int r : rows) {
+      real[r] = steps(lengths[r], false);
+    }
+    return pack(rows.clone(), real, time);
+  }
+
   private static int[] steps(int time, boolean backwards) {
     int[] steps = new int[time];
     Arrays.setAll(steps, t -> backwards ? time - 1 - t : t);

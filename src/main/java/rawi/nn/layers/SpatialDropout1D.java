@@ -47,8 +47,11 @@ public record SpatialDropout1D(double rate) implements Layer.Spec {
       INDArray kept = // (batch, 1, features)
           context.dropoutMask(rate, x.dataType(), x.size(0), 1, x.size(2));
       return new Pass(
-          new Signal(x.mul(kept), in.mask(), in.differentiable()),
-          dy -> in.differentiable() ? Optional.of(dy.mul(kept)) : Optional.empty());
+          new Signal(context.kernels().scaleSegments(x, kept), in.mask(), in.differentiable()),
+          dy ->
+              in.differentiable()
+                  ? Optional.of(context.kernels().scaleSegments(dy, kept))
+                  : Optional.empty());
     };
   }
 }

@@ -65,6 +65,17 @@ class KernelsTest {
 
   @ParameterizedTest(name = "({0}, {1}), {2}")
   @MethodSource("matrices")
+  void segments(int rows, int columns, Views view) {
+    for (int segments : new int[] {1, 3, 40}) { // 40 of the largest are shared
+      INDArray x = Views.random(1, segments, rows, columns);
+      INDArray factors = Views.random(2, segments, 1, columns);
+      assertSame(k -> k.segmentMeans(view.of(x)));
+      assertSame(k -> k.scaleSegments(view.of(x), factors));
+    }
+  }
+
+  @ParameterizedTest(name = "({0}, {1}), {2}")
+  @MethodSource("matrices")
   void addTransposedProduct(int rows, int m, Views view) {
     for (int n : new int[] {1, 5, 129}) {
       INDArray a = Views.random(1, rows, m);

@@ -45,7 +45,7 @@ public final class NextWordModel implements AutoCloseable {
   private final Runnable release;
   private final Tokenizer tokenizer;
   private final Optional<Pieces> pieces;
-  private final NavigableMap<String, Integer> sorted = new TreeMap<>();
+  private final NavigableMap<String, Integer> sorted = new TreeMap<>(); // empty if by pieces
   private final Set<Script> scripts = EnumSet.noneOf(Script.class);
   private final Queue<Arena> arenas = new ConcurrentLinkedQueue<>();
 
@@ -71,7 +71,9 @@ public final class NextWordModel implements AutoCloseable {
       byte[] piece = pieces.isPresent() ? pieces.get().bytes(id) : new byte[0];
       String word =
           pieces.isPresent() ? new String(piece, StandardCharsets.UTF_8) : vocabulary.wordAt(id);
-      sorted.put(word, id);
+      if (pieces.isEmpty()) {
+        sorted.put(word, id);
+      }
       tokenizer.tokenize(word).forEach(token -> scripts.add(token.script()));
     }
   }
@@ -175,10 +177,6 @@ public final class NextWordModel implements AutoCloseable {
                     config.cut()));
   }
 
-  private static boolean endsWithSpace(CharSequence text) {
-    return text.length() > 0 && Character.isWhitespace(text.charAt(text.length() - 1));
-  }
-
   /**
    * Judges the model on a text, read in one piece.
    *
@@ -199,7 +197,7 @@ public final class NextWordModel implements AutoCloseable {
 
   /** What stands between a text and the word that follows it. */
   String gap(String text, List<Token> tokens, String word) {
-    boolean none = tokens.isEmpty() || endsWithSpace(text);
+    boolean none = tokens.isEmpty() || Written.endsWithSpace(text);
     return !none && config.cut().spaced(tokens.get(tokens.size() - 1).normalized(), word)
         ? " "
         : "";

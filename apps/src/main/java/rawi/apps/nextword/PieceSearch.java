@@ -52,13 +52,17 @@ final class PieceSearch {
     this.before = before;
   }
 
-  /** The most probable words from a moment on, best first. */
-  List<Word> words(Moment from, int most) {
+  /**
+   * The most probable words from a moment on, best first.
+   *
+   * @param logs the log-probabilities of the pieces there
+   */
+  List<Word> words(Moment from, float[] logs, int most) {
     List<Start> beam = List.of(new Start(new byte[0], before, from, 0));
     for (int length = 0; length <= LONGEST && !beam.isEmpty(); length++) {
       List<Longer> longer = new ArrayList<>();
       for (Start start : beam) {
-        lengthen(start, longer);
+        lengthen(start, length == 0 ? logs : model.next(start.moment()), longer);
       }
       double least =
           found.size() < most ? Double.NEGATIVE_INFINITY : Math.log(best(most).get(most - 1).p());
@@ -85,8 +89,7 @@ final class PieceSearch {
         .toList();
   }
 
-  private void lengthen(Start start, List<Longer> longer) {
-    float[] logs = model.next(start.moment());
+  private void lengthen(Start start, float[] logs, List<Longer> longer) {
     boolean open = start.bytes().length < begun.length || start.bytes().length == 0;
     double going = 0;
     for (int id = Corpus.FIRST_WORD; id < logs.length; id++) {

@@ -38,7 +38,7 @@ final class PieceSuggestions {
     String begun = open ? end : " ";
     String before = text.substring(0, text.length() - begun.length());
     PieceSearch search = search(begun, Vocabulary.PAD);
-    List<PieceSearch.Word> words = search.words(reading.after(model.tokens(before)), most + 1);
+    List<PieceSearch.Word> words = words(search, model.tokens(before), most + 1);
     if (words.isEmpty()) { // nothing that is known begins so: an unknown word, and finished
       return following(text, 1, most);
     }
@@ -63,9 +63,13 @@ final class PieceSuggestions {
     List<Token> tokens = model.tokens(text);
     int[] ids = model.vocabulary().encode(tokens);
     int last = ids.length == 0 ? Vocabulary.PAD : ids[ids.length - 1];
-    return search("", last).words(reading.after(tokens), most).stream()
+    return words(search("", last), tokens, most).stream()
         .map(word -> suggestion(text, word, share * word.p(), false))
         .toList();
+  }
+
+  private List<PieceSearch.Word> words(PieceSearch search, List<Token> tokens, int most) {
+    return search.words(reading.after(tokens), reading.logsAfter(tokens), most);
   }
 
   private PieceSearch search(String begun, int last) {

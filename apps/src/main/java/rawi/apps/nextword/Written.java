@@ -18,6 +18,10 @@ interface Written {
   /** The whole text. */
   String text();
 
+  static boolean endsWithSpace(CharSequence text) {
+    return text.length() > 0 && Character.isWhitespace(text.charAt(text.length() - 1));
+  }
+
   /** Behind a text, word after word, with the spaces that belong between them. */
   static Written words(String prefix, String lastToken, Vocabulary vocabulary, WordCut cut) {
     return new Written() {
@@ -32,9 +36,7 @@ interface Written {
       @Override
       public void add(int id) {
         String word = id == Corpus.END_ID ? "" : vocabulary.wordAt(id);
-        boolean behindSpace =
-            text.length() > 0 && Character.isWhitespace(text.charAt(text.length() - 1));
-        text.append(!behindSpace && cut.spaced(left, word) ? " " : "");
+        text.append(!endsWithSpace(text) && cut.spaced(left, word) ? " " : "");
         text.append(id == Corpus.END_ID ? "\n" : word);
         left = word;
       }

@@ -70,7 +70,10 @@ final class AttentiveReader implements Reader {
   public JunctionPass forward(Signal x, Signal image, int[] group, Context context) {
     Rows rows = new Rows(group, context);
     Signal mean =
-        new Signal(ImageState.mean(image.values()), Optional.empty(), image.differentiable());
+        new Signal(
+            ImageState.mean(image.values(), context.kernels()),
+            Optional.empty(),
+            image.differentiable());
     ImageState.Made start = state.forward(mean, context);
     Pass projected = values.forward(image, context);
     Pass seen = projected.then(valuesDropout.forward(projected.output(), context));
@@ -88,7 +91,9 @@ final class AttentiveReader implements Reader {
     Pass kept = dropout.forward(read.outputs().get(0), context);
     Pass own = kept.then(told.forward(kept.output(), context));
     Pass ofImage = toldOfImage.forward(read.outputs().get(1), context);
-    INDArray sum = own.output().values().add(ofImage.output().values()).addi(x.values());
+    INDArray sum = own.output().values(); // nobody reads it any more
+    context.kernels().add(ofImage.output().values(), sum);
+    context.kernels().add(x.values(), sum);
     Optional<INDArray> dLooks = uneven(read.outputs().get(2).values(), context);
     return new JunctionPass(
         List.of(new Signal(sum, x.mask(), true), read.outputs().get(2)),
@@ -102,7 +107,9 @@ final class AttentiveReader implements Reader {
                           dSum.flatMap(ofImage.backward()::apply),
                           dLooks));
           INDArray dSeen = back.get(1).orElseThrow();
-          back.get(2).flatMap(compared.backward()::apply).ifPresent(dSeen::addi);
+          back.get(2)
+              .flatMap(compared.backward()::apply)
+              .ifPresent(more -> context.kernels().add(more, dSeen));
           Optional<INDArray> dImage = seen.backward().apply(dSeen);
           long images = image.values().size(0);
           Optional<INDArray> dMean =
@@ -112,7 +119,8 @@ final class AttentiveReader implements Reader {
                       rows.sums(back.get(4).orElseThrow(), images),
                       rows.sums(back.get(5).orElseThrow(), images));
           dMean.ifPresent(m -> dImage.orElseThrow().addi(ImageState.spread(m, image.values())));
-          return List.of(back.get(0).map(dx -> dx.addi(dSum.orElseThrow())), dImage);
+          back.get(0).ifPresent(dx -> context.kernels().add(dSum.orElseThrow(), dx));
+          return List.of(back.get(0), dImage);
         });
   }
 
@@ -130,7 +138,8 @@ final class AttentiveReader implements Reader {
 
   @Override
   public Seen see(INDArray images, Context context) {
-    List<Signal> states = state.forward(Signal.of(ImageState.mean(images)), context).states();
+    List<Signal> states =
+        state.forward(Signal.of(ImageState.mean(images, context.kernels())), context).states();
     Signal seen = values.forward(Signal.of(images), context).output();
     INDArray compared = keys.forward(seen, context).output().values();
     return new Seen(

@@ -14,6 +14,7 @@ import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.Weights;
 import rawi.nn.activations.Activations;
+import rawi.nn.backend.Kernels;
 import rawi.nn.layers.Dense;
 import rawi.nn.layers.Dropout;
 
@@ -39,8 +40,10 @@ final class ImageState {
   }
 
   /** (images, places, channels) to (images, channels). */
-  static INDArray mean(INDArray image) {
-    return image.size(1) == 1 ? image.reshape('c', image.size(0), image.size(2)) : image.mean(1);
+  static INDArray mean(INDArray image, Kernels kernels) {
+    return image.size(1) == 1
+        ? image.reshape('c', image.size(0), image.size(2))
+        : kernels.segmentMeans(image);
   }
 
   /** dL/d(image) from dL/d(its mean). */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.Context;
 import rawi.nn.Initializer;
 import rawi.nn.Layer;
@@ -57,7 +58,9 @@ final class PlaceValues implements Layer {
                   .activationBackward(Activations.RELU, rows, y, dRows)
                   .reshape('c', given.shape());
           if (placed && position.trainable()) {
-            position.accumulate(dz.sum(0));
+            INDArray sums = Nd4j.zeros(dz.dataType(), places * given.size(2));
+            context.kernels().setColumnSums(dz.reshape('c', images, sums.length()), sums);
+            position.accumulate(sums.reshape(places, given.size(2)));
           }
           return linear.backward().apply(dz);
         });

@@ -90,7 +90,10 @@ final class StateReader implements Reader {
   public JunctionPass forward(Signal x, Signal image, int[] group, Context context) {
     Rows rows = new Rows(group, context);
     Signal mean =
-        new Signal(ImageState.mean(image.values()), Optional.empty(), image.differentiable());
+        new Signal(
+            ImageState.mean(image.values(), context.kernels()),
+            Optional.empty(),
+            image.differentiable());
     ImageState.Made start = start(mean, context);
     JunctionPass read =
         lstm.forward(
@@ -116,7 +119,8 @@ final class StateReader implements Reader {
 
   @Override
   public Seen see(INDArray images, Context context) {
-    List<Signal> states = start(Signal.of(ImageState.mean(images)), context).states();
+    List<Signal> states =
+        start(Signal.of(ImageState.mean(images, context.kernels())), context).states();
     return new Seen(Optional.empty(), states.get(0).values(), states.get(1).values());
   }
 
