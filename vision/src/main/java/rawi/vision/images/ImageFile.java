@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -70,7 +72,10 @@ public final class ImageFile {
         if (!Ending.isThere(file, format)) {
           throw new ImageFileException(name + ": is cut short: the end of the picture is missing");
         }
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((from, warning) -> warnings.add(warning));
         Image image = pixels(reader.read(0));
+        requireData(warnings, name);
         return format.equals("jpeg") ? image.upright(Exif.orientation(file)) : image;
       } finally {
         reader.dispose();
@@ -114,6 +119,15 @@ public final class ImageFile {
       throw new ImageFileException(
           "%s: expected at most %d pixels a side and %d million in all, got %d x %d; make it smaller"
               .formatted(name, MOST_SIDE, MOST_PIXELS / 1_000_000, width, height));
+    }
+  }
+
+  /** The decoder of JPEG fills up data that end too soon, or make no sense, and only warns. */
+  private static void requireData(List<String> warnings, String name) {
+    for (String warning : warnings) {
+      if (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous")) {
+        throw new ImageFileException("%s: is cut short or damaged: %s".formatted(name, warning));
+      }
     }
   }
 
