@@ -114,6 +114,14 @@ class CutJpegTest {
   }
 
   @Test
+  @DisplayName("four colours of print are refused, not taken for red, green and blue")
+  void fourColours() throws IOException {
+    byte[] file = stored("four-colours");
+    assertThatThrownBy(() -> ImageFile.decode(file, "a.jpg"))
+        .hasMessage("a.jpg: has four colours, as print shops write it (CMYK); convert it to RGB");
+  }
+
+  @Test
   @DisplayName("colours may come one after the other; none may be missing")
   void colourByColour() {
     String frame = "ffd8 ffc0000e 08 0008 0008 02 011100 021100";

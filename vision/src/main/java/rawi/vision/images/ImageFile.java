@@ -43,6 +43,10 @@ public final class ImageFile {
   }
 
   static byte[] bytes(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new ImageFileException(
+          file + ": expected a picture (" + KINDS + "), got a folder; name the pictures in it");
+    }
     try {
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
@@ -74,8 +78,13 @@ public final class ImageFile {
         }
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((from, warning) -> warnings.add(warning));
-        Image image = pixels(reader.read(0));
+        BufferedImage picture = reader.read(0);
         requireData(warnings, name);
+        if (format.equals("jpeg") && picture.getRaster().getNumBands() > 3) {
+          throw new ImageFileException(
+              name + ": has four colours, as print shops write it (CMYK); convert it to RGB");
+        }
+        Image image = pixels(picture);
         return format.equals("jpeg") ? image.upright(Exif.orientation(file)) : image;
       } finally {
         reader.dispose();

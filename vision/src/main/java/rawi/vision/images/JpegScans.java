@@ -54,12 +54,12 @@ final class JpegScans {
   /** Reads what begins with a marker; gives the place behind it. */
   private int segment(int at) {
     int end =
-        at + 4 > file.length ? file.length + 1 : at + 2 + (value(at + 2) << 8 | value(at + 3));
+        at + 4 > file.length ? file.length + 1 : at + 2 + ((value(at + 2) << 8) | value(at + 3));
     if (end > file.length) {
       return file.length;
     }
     int code = code(at);
-    boolean frame = code >= 0xc0 && code <= 0xcf && code % 4 != 0 || code == 0xc0;
+    boolean frame = code >= 0xc0 && code <= 0xcf && (code == 0xc0 || code % 4 != 0);
     if (frame && at + 10 <= end) {
       frame(at, end);
     }
