@@ -3,19 +3,24 @@ package rawi.nn.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rawi.nn.Parameter;
 
 /**
  * Ends training when a metric has not become better for some epochs, and puts back the weights of
- * the best one unless told otherwise.
+ * the best one unless told otherwise. Of epochs with the same value the first is the best, or the
+ * one that a second metric says, if there is one ({@link #breakingTies}); an epoch that is better
+ * by the second alone does not put off the end.
  */
 public final class EarlyStopping implements Callback {
   private final Monitor monitor;
   private final int patience;
   private final boolean restoring;
+  private final Optional<Monitor> second;
   private final Map<String, INDArray> best = new LinkedHashMap<>();
   private double bestValue;
+  private double bestSecond;
   private int bestEpoch;
   private int waited;
   private boolean restored;
@@ -37,13 +42,29 @@ public final class EarlyStopping implements Callback {
    * @param restoring whether the best weights are put back at the end, or the last ones stay
    */
   public EarlyStopping(Monitor monitor, int patience, boolean restoring) {
+    this(monitor, patience, restoring, Optional.empty());
+  }
+
+  private EarlyStopping(
+      Monitor monitor, int patience, boolean restoring, Optional<Monitor> second) {
     if (patience < 1) {
       throw new IllegalArgumentException("patience: expected at least 1, got " + patience);
     }
     this.monitor = monitor;
     this.patience = patience;
     this.restoring = restoring;
-    this.bestValue = monitor.worst();
+    this.second = second;
+    forget();
+  }
+
+  /**
+   * The same before its first epoch, with a metric that tells which of the epochs is best that have
+   * the same value of the one watched: accuracies of few examples are often equal.
+   *
+   * @param metric such as val_loss: see {@link Monitor#of}
+   */
+  public EarlyStopping breakingTies(String metric) {
+    return new EarlyStopping(monitor, patience, restoring, Optional.of(Monitor.of(metric)));
   }
 
   /** The epoch whose weights were best, from 1; 0 before there is one. */
@@ -58,13 +79,17 @@ public final class EarlyStopping implements Callback {
   @Override
   public Decision onTrainBegin(Trainer trainer) {
     if (!restored) {
-      bestValue = monitor.worst();
-      bestEpoch = 0;
-      waited = 0;
-      best.clear();
+      forget();
     }
     restored = false;
     return decision();
+  }
+
+  private void forget() {
+    bestValue = monitor.worst();
+    bestEpoch = 0;
+    waited = 0;
+    best.clear();
   }
 
   private Decision decision() {
@@ -74,17 +99,21 @@ public final class EarlyStopping implements Callback {
   @Override
   public Decision onEpochEnd(Trainer trainer, EpochReport report) {
     double value = report.metric(monitor.metric());
-    if (monitor.better(value, bestValue)) {
+    boolean better = monitor.better(value, bestValue);
+    if (better || (value == bestValue && betterBySecond(report))) {
       bestValue = value;
+      bestSecond = second.map(s -> report.metric(s.metric())).orElse(0.0);
       bestEpoch = report.epoch();
-      waited = 0;
       if (restoring) {
         keep(trainer.parameters());
       }
-    } else {
-      waited++;
     }
+    waited = better ? 0 : waited + 1;
     return decision();
+  }
+
+  private boolean betterBySecond(EpochReport report) {
+    return second.map(s -> s.better(report.metric(s.metric()), bestSecond)).orElse(false);
   }
 
   private void keep(List<Parameter> parameters) {
@@ -111,13 +140,22 @@ public final class EarlyStopping implements Callback {
   @Override
   public Saved save() {
     return new Saved(
-        Map.of("best", bestValue, "bestEpoch", (double) bestEpoch, "waited", (double) waited),
+        Map.of(
+            "best",
+            bestValue,
+            "second",
+            bestSecond,
+            "bestEpoch",
+            (double) bestEpoch,
+            "waited",
+            (double) waited),
         Map.copyOf(best));
   }
 
   @Override
   public void restore(Saved saved) {
     bestValue = saved.numbers().getOrDefault("best", bestValue);
+    bestSecond = saved.numbers().getOrDefault("second", bestSecond);
     bestEpoch = saved.numbers().getOrDefault("bestEpoch", 0.0).intValue();
     waited = saved.numbers().getOrDefault("waited", 0.0).intValue();
     best.clear();

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -135,6 +138,34 @@ class PiecesTest {
     assertThat(pieces.goesOn(letter.orElseThrow(), dot.orElseThrow())).isFalse();
     assertThat(pieces.goesOn(Corpus.END_ID, letter.orElseThrow())).isFalse();
     assertThat(vocabulary.size()).isGreaterThan(Corpus.FIRST_WORD);
+  }
+
+  @Test
+  @DisplayName("digits go on with digits, signs with signs, neither with the other or with letters")
+  void numbersAndSigns() {
+    List<String> forms = List.of("[end]", "7", "5", ".", "!", "a", "\u0120", "'"); // 0120: a space
+    Pieces pieces =
+        new Pieces(
+            Vocabulary.ofWords(forms, new int[forms.size()]),
+            Subwords.read(folder.resolve("pieces.json")).tokenizer());
+    Map<String, List<String>> after = new LinkedHashMap<>();
+    for (int before = 1; before < forms.size(); before++) {
+      int left = Vocabulary.UNKNOWN + 1 + before;
+      after.put(
+          forms.get(before),
+          IntStream.range(1, forms.size())
+              .filter(id -> pieces.goesOn(left, Vocabulary.UNKNOWN + 1 + id))
+              .mapToObj(forms::get)
+              .toList());
+    }
+    assertThat(after)
+        .containsEntry("7", List.of("7", "5"))
+        .containsEntry("5", List.of("7", "5"))
+        .containsEntry(".", List.of(".", "!"))
+        .containsEntry("!", List.of(".", "!"))
+        .containsEntry("a", List.of("a", "'"))
+        .containsEntry("'", List.of())
+        .containsEntry("\u0120", List.of("7", "5", ".", "!", "a", "'"));
   }
 
   private static Optional<Integer> find(Pieces pieces, String start, boolean longer) {

@@ -46,6 +46,8 @@ class TransferCommandTest {
   @Test
   @DisplayName("rawi vision transfer compares the three ways, and tells colours apart")
   void compares() throws Exception {
+    Path test = images("test.zip", "blue", 5);
+    Path out = folder.resolve("colours.rawi");
     Rawi run =
         Rawi.run(
             "vision",
@@ -55,7 +57,9 @@ class TransferCommandTest {
             "--train",
             images("train.zip", "blue", 12),
             "--test",
-            images("test.zip", "blue", 5),
+            test,
+            "--out",
+            out,
             "--image-size",
             32,
             "--batch-size",
@@ -89,6 +93,41 @@ class TransferCommandTest {
     assertTrue(result.at("/rows/1/accuracy").asDouble() >= 0.9, run.out());
     assertEquals(2 * 1281, result.at("/rows/0/learnt").asLong());
     assertEquals(2_223_872 + 2 * 1281, result.at("/rows/2/learnt").asLong());
+    assertEquals(out.toString(), result.get("model").asText());
+    Rawi judged = Rawi.run("vision", "evaluate", "--model", out, "--data", test, "--json");
+    assertEquals(0, judged.exit(), judged.err());
+    JsonNode report = new ObjectMapper().readTree(judged.out());
+    assertEquals(result.at("/rows/1/accuracy").asDouble(), report.get("accuracy").asDouble(), 1e-9);
+    assertTrue(report.get("loss").asDouble() < 0.5, judged.out()); // its images are prepared
+    assertEquals("[\"blue\",\"red\"]", report.get("labels").toString());
+  }
+
+  @Test
+  @DisplayName("a cut within a block is refused before any feature is computed")
+  void cutWithinABlock() throws Exception {
+    Path train = images("train.zip", "blue", 2);
+    Rawi run =
+        Rawi.run(
+            "vision",
+            "transfer",
+            "--weights",
+            PublishedWeights.file(),
+            "--train",
+            train,
+            "--test",
+            train,
+            "--image-size",
+            32,
+            "--epochs",
+            1,
+            "--cut",
+            "block_5_expand",
+            "--out",
+            folder.resolve("cut.rawi"));
+    assertEquals(1, run.exit());
+    assertEquals("", run.out()); // no row of frozen features
+    assertTrue(run.err().contains("cannot cut behind 'block_5_expand'"), run.err());
+    assertTrue(Files.notExists(folder.resolve("cut.rawi")));
   }
 
   @Test

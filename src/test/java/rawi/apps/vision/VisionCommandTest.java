@@ -86,6 +86,37 @@ class VisionCommandTest {
   }
 
   @Test
+  @DisplayName("where there is no mistake none is drawn, and a line says so")
+  void noMistakes() {
+    Path mosaic = folder.resolve("none.png");
+    Rawi run = Rawi.run("vision", "evaluate", "--model", model, "--data", data, "--mosaic", mosaic);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.errLines())
+        .last()
+        .isEqualTo("there is no mistake to draw: " + mosaic + " was not written");
+    assertThat(mosaic).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("a picture that is no PNG is refused before anything is read")
+  void endings() {
+    Path none = folder.resolve("none.rawi");
+    Path svg = folder.resolve("a.svg");
+    String line = "rawi: " + svg + ": expected a name that ends in .png";
+    Rawi evaluate =
+        Rawi.run("vision", "evaluate", "--model", none, "--data", data, "--mosaic", svg);
+    assertThat(evaluate.exit()).isEqualTo(2);
+    assertThat(evaluate.errLines().get(0)).isEqualTo(line);
+    Rawi features = Rawi.run("vision", "features", "--model", none, "--out", svg, "b.png");
+    assertThat(features.exit()).isEqualTo(2);
+    assertThat(features.errLines().get(0)).isEqualTo(line);
+    Path curves = folder.resolve("nowhere/c.html");
+    Rawi train = Rawi.run(Bars.training(data, folder.resolve("x.rawi"), "--curves", curves));
+    assertThat(train.exit()).isEqualTo(1);
+    assertThat(train.errLines()).singleElement().asString().contains(curves.toString());
+  }
+
+  @Test
   @DisplayName("predict names what each picture shows, the broken one on standard error, exit 1")
   void prediction() throws IOException {
     Path lying = Bars.write(folder.resolve("l.png"), Bars.draw(true, new Random(5)));

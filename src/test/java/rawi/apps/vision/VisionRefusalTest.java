@@ -95,6 +95,36 @@ class VisionRefusalTest {
     refused(data, data + ": expected images of at least two classes, got only '0'");
   }
 
+  @Test
+  void aLabelFarFromAllOthers() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("idx"));
+    Files.write(data.resolve("train-images-idx3-ubyte"), idx(new int[] {2, 12, 12}, 288));
+    Path labels = data.resolve("train-labels-idx1-ubyte");
+    byte[] bytes = idx(new int[] {2}, 2);
+    bytes[bytes.length - 1] = (byte) 200;
+    Files.write(labels, bytes);
+    refused(
+        data,
+        labels
+            + ": expected labels that number the classes from 0, got 200, and none from 1 to 199;"
+            + " it is damaged, or number its classes anew");
+  }
+
+  @Test
+  void aFolderInPlaceOfAPicture() {
+    Path data = Bars.folder(folder.resolve("data"), 10);
+    assertThat(Rawi.run(Bars.training(data, out, "--epochs", 1)).exit()).isZero();
+    Path lying = data.resolve("lying");
+    Rawi run = Rawi.run("vision", "predict", "--model", out, "--quiet", lying);
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.errLines())
+        .containsExactly(
+            "rawi: "
+                + lying
+                + ": expected a picture (PNG, JPEG, GIF or BMP), got a folder; name the pictures in"
+                + " it");
+  }
+
   private static byte[] idx(int[] dims, int bytes) {
     ByteBuffer file = ByteBuffer.allocate(4 + 4 * dims.length + bytes).putInt(0x800 | dims.length);
     for (int dim : dims) {

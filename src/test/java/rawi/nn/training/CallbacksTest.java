@@ -49,6 +49,25 @@ class CallbacksTest {
   }
 
   @Test
+  @DisplayName("a new run forgets the best value, the waiting and the cooldown of the one before")
+  void plateauOfANewRun() {
+    ReduceLROnPlateau plateau = plateau(1, 3);
+    Trainer trainer = trainer(); // at 0.02
+    assertEquals(List.of(0.02, 0.01), rates(plateau, trainer, 0.5, 0.5)); // and cools down
+    plateau.onTrainBegin(trainer);
+    assertEquals(List.of(0.01, 0.005), rates(plateau, trainer, 1, 1));
+    ReduceLROnPlateau waiting = plateau(2, 0);
+    assertEquals(List.of(0.005, 0.005), rates(waiting, trainer, 1, 1));
+    waiting.onTrainBegin(trainer);
+    assertEquals(List.of(0.005, 0.0025), rates(waiting, trainer, Double.NaN, Double.NaN));
+  }
+
+  private static ReduceLROnPlateau plateau(int patience, int cooldown) {
+    return new ReduceLROnPlateau(
+        Monitor.of("val_loss"), new ReduceLROnPlateau.Options(0.5, patience, cooldown, 0));
+  }
+
+  @Test
   @DisplayName("a schedule sets the rate of each epoch from its number and the rate before")
   void scheduler() {
     List<Double> seen = new ArrayList<>();

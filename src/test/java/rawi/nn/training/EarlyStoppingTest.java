@@ -66,6 +66,34 @@ class EarlyStoppingTest {
     assertEquals(2, weight());
   }
 
+  /** Ends an epoch with the model's weights at its number. */
+  private Decision epoch(EarlyStopping stopping, int number, double accuracy, double loss) {
+    model.parameters().forEach(p -> p.value().assign(number));
+    Map<String, Double> metrics = Map.of("val_accuracy", accuracy, "val_loss", loss);
+    return stopping.onEpochEnd(trainer, new EpochReport(number, metrics, 1));
+  }
+
+  @Test
+  @DisplayName("of epochs with equal accuracy the one with the smallest loss is the best")
+  void ties() {
+    EarlyStopping stopping = new EarlyStopping("val_accuracy", 3).breakingTies("val_loss");
+    epoch(stopping, 1, 0.5, 0.1);
+    epoch(stopping, 2, 0.6, 0.9); // better, whatever its loss
+    epoch(stopping, 3, 0.6, 0.7);
+    EarlyStopping resumed = new EarlyStopping("val_accuracy", 3).breakingTies("val_loss");
+    resumed.restore(stopping.save());
+    assertEquals(Decision.CONTINUE, resumed.onTrainBegin(trainer));
+    assertEquals(Decision.CONTINUE, epoch(resumed, 4, 0.6, 0.8));
+    assertEquals(3, resumed.bestEpoch());
+    assertEquals(Decision.STOP, epoch(resumed, 5, 0.6, 0.6)); // the third without more accuracy
+    resumed.onTrainEnd(trainer);
+    assertEquals(5, weight());
+    EarlyStopping first = new EarlyStopping("val_accuracy", 3);
+    epoch(first, 1, 0.6, 0.9);
+    epoch(first, 2, 0.6, 0.7);
+    assertEquals(1, first.bestEpoch());
+  }
+
   @Test
   @DisplayName("a new run, perhaps of another network, forgets the one before")
   void again() {

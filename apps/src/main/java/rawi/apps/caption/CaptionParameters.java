@@ -1,9 +1,11 @@
 package rawi.apps.caption;
 
+import static rawi.apps.hyper.HyperParameter.choice;
+import static rawi.apps.hyper.HyperParameter.real;
+import static rawi.apps.hyper.HyperParameter.whole;
+
 import java.util.List;
-import java.util.function.Function;
 import rawi.apps.caption.network.Join;
-import rawi.apps.hyper.HyperParameter;
 import rawi.apps.hyper.HyperParameters;
 import rawi.apps.hyper.Settings;
 import rawi.apps.hyper.Space;
@@ -12,8 +14,6 @@ import rawi.apps.hyper.Space;
 public final class CaptionParameters {
   static final String EMBEDDING_DIM = "embedding-dim";
 
-  private static final String WHOLE = "N";
-  private static final String REAL = "R";
   private static final String YES = "on";
   private static final String NO = "off";
 
@@ -121,23 +121,6 @@ public final class CaptionParameters {
 
   private static Space rate() {
     return new Space.Real(0, 0.7, false);
-  }
-
-  private static HyperParameter<CaptionOptions> whole(
-      String name, String description, int low, int high, Function<CaptionOptions, Object> of) {
-    return new HyperParameter<>(
-        name, WHOLE, description, new Space.Whole(low, high, high >= 4 * low), of);
-  }
-
-  private static HyperParameter<CaptionOptions> real(
-      String name, String description, Space space, Function<CaptionOptions, Object> of) {
-    return new HyperParameter<>(name, REAL, description, space, of);
-  }
-
-  private static HyperParameter<CaptionOptions> choice(
-      String name, String description, Function<CaptionOptions, Object> of, Object... all) {
-    Space.Choice space = Space.Choice.of(all);
-    return new HyperParameter<>(name, String.join("|", space.names()), description, space, of);
   }
 
   /**

@@ -16,6 +16,7 @@ import rawi.nn.Shape;
 import rawi.nn.Signal;
 import rawi.nn.Weights;
 import rawi.nn.backend.Arena;
+import rawi.nn.layers.GaussianNoise;
 import rawi.vision.augmentation.CenterCrop;
 import rawi.vision.augmentation.FillMode;
 import rawi.vision.augmentation.Filling;
@@ -30,11 +31,12 @@ import rawi.vision.augmentation.RandomRotation;
 import rawi.vision.augmentation.RandomTranslation;
 import rawi.vision.augmentation.RandomZoom;
 import rawi.vision.augmentation.Range;
+import rawi.vision.augmentation.Rescaling;
 import rawi.vision.augmentation.Resizing;
 import rawi.vision.layers.Interpolation;
 
 /**
- * Every layer that changes images, on a drawn scene: six draws of each, as six images of one
+ * Every layer that changes images, on a drawn scene: four draws of each, as four images of one
  * training batch get them.
  */
 final class AugmentationExample implements Example {
@@ -73,6 +75,8 @@ final class AugmentationExample implements Example {
     all.put("RandomChannelShift(0.3)", new RandomChannelShift(0.3));
     all.put("RandomInvert(0.5)", new RandomInvert(0.5));
     all.put("RandomElasticTransform(80, 5)", new RandomElasticTransform(80, 5));
+    all.put("GaussianNoise(25)", new GaussianNoise(25));
+    all.put("Rescaling(0.5, 64)", new Rescaling(0.5, 64));
     all.put("CenterCrop(64, 96)", new CenterCrop(64, 96));
     all.put("Resizing(24, 24)", new Resizing(24, 24));
     all.put("Resizing(24, 24, nearest)", new Resizing(24, 24).interpolation(Interpolation.NEAREST));

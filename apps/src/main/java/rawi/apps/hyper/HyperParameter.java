@@ -16,6 +16,34 @@ import java.util.function.Supplier;
 public record HyperParameter<O>(
     String name, String label, String description, Space space, Function<O, Object> of) {
 
+  /** A whole number. */
+  public static <O> HyperParameter<O> whole(
+      String name, String description, Space space, Function<O, Object> of) {
+    return new HyperParameter<>(name, "N", description, space, of);
+  }
+
+  /**
+   * A whole number between two bounds, which a search tries by its logarithm where they are far
+   * apart.
+   */
+  public static <O> HyperParameter<O> whole(
+      String name, String description, int low, int high, Function<O, Object> of) {
+    return whole(name, description, new Space.Whole(low, high, high >= 4 * low), of);
+  }
+
+  /** A number. */
+  public static <O> HyperParameter<O> real(
+      String name, String description, Space space, Function<O, Object> of) {
+    return new HyperParameter<>(name, "R", description, space, of);
+  }
+
+  /** One of some values. */
+  public static <O> HyperParameter<O> choice(
+      String name, String description, Function<O, Object> of, Object... all) {
+    Space.Choice space = Space.Choice.of(all);
+    return new HyperParameter<>(name, String.join("|", space.names()), description, space, of);
+  }
+
   /**
    * A value in the form in which it is kept.
    *

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -62,8 +63,14 @@ public record HyperParameters<O>(List<HyperParameter<O>> all, O defaults) {
     return parameter.of().apply(defaults).toString();
   }
 
-  /** Gives a command an option for each. */
-  public void addTo(CommandSpec command) {
+  /** Adds a command, with an option for each, to a family of commands. */
+  public void addTo(CommandLine family, Object command) {
+    CommandLine added = new CommandLine(command);
+    addTo(added.getCommandSpec());
+    family.addSubcommand(added);
+  }
+
+  private void addTo(CommandSpec command) {
     for (HyperParameter<O> p : all) {
       command.addOption(
           OptionSpec.builder("--" + p.name())

@@ -57,6 +57,7 @@ public final class TrainingFiles {
   public void requireWritable() {
     AtomicFile.requireWritable(out);
     history.ifPresent(AtomicFile::requireWritable);
+    curves.ifPresent(AtomicFile::requireWritable);
     plot.ifPresent(file -> Usage.check(() -> PictureFile.require(file)));
   }
 }

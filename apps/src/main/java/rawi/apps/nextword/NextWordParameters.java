@@ -1,8 +1,10 @@
 package rawi.apps.nextword;
 
+import static rawi.apps.hyper.HyperParameter.choice;
+import static rawi.apps.hyper.HyperParameter.real;
+import static rawi.apps.hyper.HyperParameter.whole;
+
 import java.util.List;
-import java.util.function.Function;
-import rawi.apps.hyper.HyperParameter;
 import rawi.apps.hyper.HyperParameters;
 import rawi.apps.hyper.Settings;
 import rawi.apps.hyper.Space;
@@ -18,8 +20,6 @@ public final class NextWordParameters {
    */
   public static final List<String> OF_THE_VOCABULARY = List.of("min-count", "max-words");
 
-  private static final String WHOLE = "N";
-  private static final String REAL = "R";
   private static final String YES = "on";
   private static final String NO = "off";
 
@@ -95,23 +95,6 @@ public final class NextWordParameters {
                 5,
                 NextWordOptions::patience)),
         NextWordOptions.defaults(Language.AUTO));
-  }
-
-  private static HyperParameter<NextWordOptions> whole(
-      String name, String description, int low, int high, Function<NextWordOptions, Object> of) {
-    return new HyperParameter<>(
-        name, WHOLE, description, new Space.Whole(low, high, high >= 4 * low), of);
-  }
-
-  private static HyperParameter<NextWordOptions> real(
-      String name, String description, Space space, Function<NextWordOptions, Object> of) {
-    return new HyperParameter<>(name, REAL, description, space, of);
-  }
-
-  private static HyperParameter<NextWordOptions> choice(
-      String name, String description, Function<NextWordOptions, Object> of, Object... all) {
-    Space.Choice space = Space.Choice.of(all);
-    return new HyperParameter<>(name, String.join("|", space.names()), description, space, of);
   }
 
   /**

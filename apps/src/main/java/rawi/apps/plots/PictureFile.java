@@ -12,6 +12,8 @@ import rawi.nn.saving.AtomicFile;
 
 /** Where a picture goes: SVG or PNG, by the ending of the file's name. */
 public final class PictureFile {
+  private static final String PNG = ".png";
+
   private PictureFile() {}
 
   /**
@@ -32,9 +34,23 @@ public final class PictureFile {
    * @throws IllegalArgumentException if the name ends in neither .svg nor .png
    */
   public static void requireForm(Path file) {
-    if (!isSvg(file) && !endsIn(file, ".png")) {
+    if (!isSvg(file) && !endsIn(file, PNG)) {
       throw new IllegalArgumentException(file + ": expected a name that ends in .svg or .png");
     }
+  }
+
+  /**
+   * The same for what is drawn dot by dot, which is always PNG.
+   *
+   * @throws IllegalArgumentException if the name does not end in .png
+   * @throws rawi.nn.saving.ModelFileException if the folder is not there or not writable
+   */
+  public static Path requirePng(Path file) {
+    if (!endsIn(file, PNG)) {
+      throw new IllegalArgumentException(file + ": expected a name that ends in " + PNG);
+    }
+    AtomicFile.requireWritable(file);
+    return file;
   }
 
   private static boolean isSvg(Path file) {

@@ -67,9 +67,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Adds the command, with an option for each hyper-parameter, to its family. */
   static void addTo(CommandLine family, Session session) {
-    CommandLine train = new CommandLine(new TrainCommand(session));
-    PARAMETERS.addTo(train.getCommandSpec());
-    family.addSubcommand(train);
+    PARAMETERS.addTo(family, new TrainCommand(session));
   }
 
   @Override

@@ -65,9 +65,7 @@ final class NextWordTuneCommand implements Callable<Integer> {
 
   /** Adds the command, with an option for each hyper-parameter, to its family. */
   static void addTo(CommandLine family, Session session) {
-    CommandLine tune = new CommandLine(new NextWordTuneCommand(session));
-    PARAMETERS.addTo(tune.getCommandSpec());
-    family.addSubcommand(tune);
+    PARAMETERS.addTo(family, new NextWordTuneCommand(session));
   }
 
   @Override

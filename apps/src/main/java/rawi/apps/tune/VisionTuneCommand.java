@@ -57,9 +57,7 @@ final class VisionTuneCommand implements Callable<Integer> {
 
   /** Adds the command, with an option for each hyper-parameter, to its family. */
   static void addTo(CommandLine family, Session session) {
-    CommandLine tune = new CommandLine(new VisionTuneCommand(session));
-    PARAMETERS.addTo(tune.getCommandSpec());
-    family.addSubcommand(tune);
+    PARAMETERS.addTo(family, new VisionTuneCommand(session));
   }
 
   @Override

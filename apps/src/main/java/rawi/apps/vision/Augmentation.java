@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import rawi.apps.hyper.Space;
 import rawi.nn.Layer;
+import rawi.nn.layers.GaussianNoise;
 import rawi.vision.augmentation.RandomBrightness;
 import rawi.vision.augmentation.RandomChannelShift;
 import rawi.vision.augmentation.RandomContrast;
@@ -30,7 +31,9 @@ enum Augmentation {
   /** Each colour by up to a tenth of the range. */
   COLOUR(new RandomChannelShift(0.1)),
   /** Smooth distortions of about a pixel. */
-  ELASTIC(new RandomElasticTransform(20, 4));
+  ELASTIC(new RandomElasticTransform(20, 4)),
+  /** Of each number by itself, with a standard deviation of a twentieth of the range. */
+  NOISE(new GaussianNoise(12.75));
 
   /** What {@code --augment} takes. */
   static final Space.Some CHOICE = Space.Some.of((Object[]) values());

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
 import rawi.apps.models.Limits;
+import rawi.apps.plots.PictureFile;
 import rawi.nn.metrics.ClassificationReport;
-import rawi.nn.saving.AtomicFile;
 import rawi.vision.images.ImageSet;
 import rawi.vision.images.ImageSource;
 
@@ -58,16 +58,24 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     worst.ifPresent(n -> Usage.checkOptions(() -> positive(n)));
-    mosaic.ifPresent(AtomicFile::requireWritable);
+    mosaic.ifPresent(file -> Usage.check(() -> PictureFile.requirePng(file)));
     try (VisionModel loaded = VisionFile.read(model, session.kernels(), () -> {});
         ImageSource images = new ImageSet(data).test()) {
       Judged judged = loaded.judge(images);
       List<Judged.Mistake> mistakes = judged.worst(worst.orElse(WORST));
-      mosaic.ifPresent(file -> new MistakeMosaic(judged.images(), mistakes).write(file));
+      mosaic.ifPresent(file -> draw(judged.images(), mistakes, file));
       boolean named = worst.isPresent() || mosaic.isPresent();
       tell(judged.report(), named ? mistakes : List.of());
     }
     return 0;
+  }
+
+  private void draw(ImageSource images, List<Judged.Mistake> mistakes, Path file) {
+    if (mistakes.isEmpty()) {
+      session.say("there is no mistake to draw: " + file + " was not written");
+      return;
+    }
+    new MistakeMosaic(images, mistakes).write(file);
   }
 
   private static int positive(int n) {

@@ -28,15 +28,25 @@ public record FeatureMaps(Network network, Kernels kernels) {
       Set.of("Conv2D", "DepthwiseConv2D", "Activation", "MaxPooling2D", "AveragePooling2D");
 
   /**
-   * The picture.
+   * The picture, of a network that takes images as they are.
    *
    * @param image (1, height, width, channels), 0 to 255
    */
   public ImageTable draw(INDArray image) {
+    return draw(image, image);
+  }
+
+  /**
+   * The picture.
+   *
+   * @param image (1, height, width, channels), 0 to 255
+   * @param prepared the same as the network takes it
+   */
+  ImageTable draw(INDArray image, INDArray prepared) {
     ImageTable table = new ImageTable(SIDE, COLUMNS);
     table.add("the image", image);
     firstFilters(network.parts(), "", table);
-    maps(image).forEach((path, maps) -> table.add(label(path, maps), grey(maps)));
+    maps(prepared).forEach((path, maps) -> table.add(label(path, maps), grey(maps)));
     return table;
   }
 

@@ -2,14 +2,13 @@ package rawi.apps.vision;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rawi.apps.cli.Session;
-import rawi.nn.backend.Floats;
-import rawi.nn.saving.AtomicFile;
-import rawi.vision.images.ImageDataset.Form;
+import rawi.apps.cli.Usage;
+import rawi.apps.plots.PictureFile;
 import rawi.vision.images.ImageFile;
 
 /** {@code rawi vision features}. */
@@ -39,16 +38,11 @@ final class FeaturesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AtomicFile.requireWritable(out);
+    Usage.check(() -> PictureFile.requirePng(out));
     try (VisionModel loaded = VisionFile.read(model, session.kernels(), () -> {})) {
-      Form form = loaded.config().form();
-      float[] pixels =
-          ImageFile.read(picture)
-              .withChannels(form.channels())
-              .resized(form.height(), form.width(), form.crop());
+      INDArray image = loaded.pixels(ImageFile.read(picture));
       new FeatureMaps(loaded.network(), session.kernels())
-          .draw(
-              Floats.array(pixels, DataType.FLOAT, 1, form.height(), form.width(), form.channels()))
+          .draw(image, loaded.preprocessing().apply(image))
           .write(out);
       session.say("drawn to " + out);
     }

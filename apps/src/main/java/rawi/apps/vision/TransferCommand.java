@@ -1,9 +1,11 @@
 package rawi.apps.vision;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +20,7 @@ import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
 import rawi.apps.hyper.HyperParameters;
 import rawi.apps.models.Limits;
+import rawi.nn.saving.AtomicFile;
 import rawi.vision.applications.Applications;
 import rawi.vision.images.ImageSet;
 import rawi.vision.images.ImageSource;
@@ -70,15 +73,21 @@ final class TransferCommand implements Callable<Integer> {
       description = "At most so many images of each set, evenly from all classes; 0: all.")
   private int limit = 0;
 
+  @Option(
+      names = "--out",
+      paramLabel = "M.rawi",
+      description =
+          "File to write the network with its new head to: fine-tuned, if it was; for predict,"
+              + " evaluate and features.")
+  private Optional<Path> out = Optional.empty();
+
   private TransferCommand(Session session) {
     this.session = session;
   }
 
   /** Adds the command, with an option for each setting, to its family. */
   static void addTo(CommandLine family, Session session) {
-    CommandLine transfer = new CommandLine(new TransferCommand(session));
-    PARAMETERS.addTo(transfer.getCommandSpec());
-    family.addSubcommand(transfer);
+    PARAMETERS.addTo(family, new TransferCommand(session));
   }
 
   @Override
@@ -90,6 +99,7 @@ final class TransferCommand implements Callable<Integer> {
               Limits.notNegative("limit", limit);
               return TransferSettings.of(PARAMETERS.chosen(command));
             });
+    out.ifPresent(AtomicFile::requireWritable);
     try (ImageSource training = new ImageSet(train).training();
         ImageSource judged = new ImageSet(test).test()) {
       if (!training.classes().equals(judged.classes())) {
@@ -115,10 +125,30 @@ final class TransferCommand implements Callable<Integer> {
     TransferComparison comparison =
         new TransferComparison(
             learning, epochs -> List.of(new Progress(session, epochs)), this::tell);
-    List<TransferComparison.Row> rows = comparison.rows(weights, training, judged);
+    TransferComparison.Outcome outcome = comparison.run(weights, training, judged);
+    out.ifPresent(file -> write(file, learning, training.classes(), outcome));
     if (session.json()) {
-      session.print(Map.of("arch", application.key(), "test", judged.size(), "rows", rows));
+      Map<String, Object> result = new LinkedHashMap<>();
+      out.ifPresent(file -> result.put("model", file.toString()));
+      result.put("arch", application.key());
+      result.put("test", judged.size());
+      result.put("rows", outcome.rows());
+      session.print(result);
     }
+  }
+
+  private void write(
+      Path file,
+      TransferLearning learning,
+      List<String> classes,
+      TransferComparison.Outcome outcome) {
+    Applications application = learning.application();
+    VisionConfig config = new VisionConfig(application.key(), classes, learning.form());
+    VisionModel model =
+        new VisionModel(
+            config, application.preprocessing(), outcome.network(), session.kernels(), () -> {});
+    VisionFile.write(file, model, Map.of("settings", learning.settings(), "rows", outcome.rows()));
+    session.say("written to " + file);
   }
 
   /** Every n-th image, so that classes stay as they are to one another. */

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import rawi.nn.Network;
 import rawi.nn.training.Callback;
+import rawi.vision.applications.Transfer;
 import rawi.vision.images.ImageSource;
 
 /**
@@ -44,8 +45,20 @@ record TransferComparison(
     }
   }
 
+  /**
+   * What came out.
+   *
+   * @param network whole: with the first head and, if it was fine-tuned, its last layers as they
+   *     became
+   */
+  record Outcome(List<Row> rows, Network network) {
+    Outcome {
+      rows = List.copyOf(rows);
+    }
+  }
+
   /** Runs what the settings ask for. */
-  List<Row> rows(Path weights, ImageSource training, ImageSource judged) {
+  Outcome run(Path weights, ImageSource training, ImageSource judged) {
     List<Row> rows = new ArrayList<>();
     long start = System.nanoTime();
     Network network = learning.pretrained(weights);
@@ -60,7 +73,7 @@ record TransferComparison(
     if (learning.settings().scratchEpochs() > 0) {
       fromScratch(training, judged, rows);
     }
-    return rows;
+    return new Outcome(rows, Transfer.joined(network, first)); // fine-tuning changed both
   }
 
   /** A head for each seed; gives the first. */

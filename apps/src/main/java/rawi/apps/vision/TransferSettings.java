@@ -1,7 +1,10 @@
 package rawi.apps.vision;
 
+import static rawi.apps.hyper.HyperParameter.choice;
+import static rawi.apps.hyper.HyperParameter.real;
+import static rawi.apps.hyper.HyperParameter.whole;
+
 import java.util.List;
-import java.util.function.Function;
 import rawi.apps.hyper.HyperParameter;
 import rawi.apps.hyper.HyperParameters;
 import rawi.apps.hyper.Settings;
@@ -34,7 +37,8 @@ record TransferSettings(
     int batch,
     String mirror,
     int seeds) {
-  private static final String WHOLE = "N";
+  private static final Space ANY_WHOLE = new Space.Whole(0, Integer.MAX_VALUE, false);
+  private static final Space ANY_REAL = new Space.Real(0, 1, false);
   private static final String ON = "on";
   private static final String OFF = "off";
 
@@ -62,39 +66,48 @@ record TransferSettings(
   static HyperParameters<TransferSettings> parameters() {
     return new HyperParameters<>(
         List.of(
-            whole("image-size", "Height and width that images are brought to.", s -> s.imageSize),
+            whole(
+                "image-size",
+                "Height and width that images are brought to.",
+                ANY_WHOLE,
+                TransferSettings::imageSize),
             new HyperParameter<>(
                 "cut",
                 "LAYER",
                 "Layers behind this one are fine-tuned.",
                 new Space.Name(),
                 TransferSettings::cut),
-            whole("epochs", "Of the new head.", s -> s.epochs),
-            real("learning-rate", "Of the new head, and from nothing.", s -> s.rate),
-            whole("fine-epochs", "Of fine-tuning; 0: none.", s -> s.fineEpochs),
-            real("fine-rate", "The learning rate of fine-tuning.", s -> s.fineRate),
-            whole("scratch-epochs", "Of the network from nothing; 0: none.", s -> s.scratchEpochs),
-            whole("batch-size", "Images a step.", s -> s.batch),
-            new HyperParameter<>(
+            whole("epochs", "Of the new head.", ANY_WHOLE, TransferSettings::epochs),
+            real(
+                "learning-rate",
+                "Of the new head, and from nothing.",
+                ANY_REAL,
+                TransferSettings::rate),
+            whole(
+                "fine-epochs", "Of fine-tuning; 0: none.", ANY_WHOLE, TransferSettings::fineEpochs),
+            real(
+                "fine-rate",
+                "The learning rate of fine-tuning.",
+                ANY_REAL,
+                TransferSettings::fineRate),
+            whole(
+                "scratch-epochs",
+                "Of the network from nothing; 0: none.",
+                ANY_WHOLE,
+                TransferSettings::scratchEpochs),
+            whole("batch-size", "Images a step.", ANY_WHOLE, TransferSettings::batch),
+            choice(
                 "mirror",
-                "on|off",
                 "Whether the mirror image of each image is learnt from too.",
-                new Space.Choice(List.of(ON, OFF)),
-                TransferSettings::mirror),
-            whole("seeds", "Heads to train, each from draws of its own.", s -> s.seeds)),
+                TransferSettings::mirror,
+                ON,
+                OFF),
+            whole(
+                "seeds",
+                "Heads to train, each from draws of its own.",
+                ANY_WHOLE,
+                TransferSettings::seeds)),
         defaults());
-  }
-
-  private static HyperParameter<TransferSettings> whole(
-      String name, String description, Function<TransferSettings, Object> of) {
-    Space any = new Space.Whole(0, Integer.MAX_VALUE, false);
-    return new HyperParameter<>(name, WHOLE, description, any, of);
-  }
-
-  private static HyperParameter<TransferSettings> real(
-      String name, String description, Function<TransferSettings, Object> of) {
-    Space any = new Space.Real(0, 1, false);
-    return new HyperParameter<>(name, "R", description, any, of);
   }
 
   /**

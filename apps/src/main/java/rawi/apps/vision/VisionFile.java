@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import rawi.apps.models.KnownTypes;
 import rawi.nn.Network;
 import rawi.nn.Shape;
@@ -15,6 +16,7 @@ import rawi.nn.saving.Contents;
 import rawi.nn.saving.ModelFile;
 import rawi.nn.saving.ModelFileException;
 import rawi.nn.saving.RawiFile;
+import rawi.vision.applications.Preprocessing;
 import rawi.vision.images.ImageDataset.Form;
 
 /**
@@ -23,6 +25,7 @@ import rawi.vision.images.ImageDataset.Form;
  */
 final class VisionFile {
   private static final String VISION = "vision";
+  private static final String PREPROCESSING = "preprocessing";
 
   private VisionFile() {}
 
@@ -33,7 +36,7 @@ final class VisionFile {
    */
   static void write(Path file, VisionModel model, Map<String, Object> facts) {
     Contents contents =
-        ModelFile.of(KnownTypes.all()).contents(model.network()).with(VISION, json(model.config()));
+        ModelFile.of(KnownTypes.all()).contents(model.network()).with(VISION, json(model));
     for (Map.Entry<String, Object> fact : facts.entrySet()) {
       contents = contents.with(fact.getKey(), fact.getValue());
     }
@@ -69,18 +72,33 @@ final class VisionFile {
               .formatted(
                   file, image, config.classes().size(), network.inputs(), network.outputs()));
     }
-    return new VisionModel(config, network, kernels, release);
+    return new VisionModel(config, preprocessing(file, json), network, kernels, release);
   }
 
-  private static ObjectNode json(VisionConfig config) {
+  private static ObjectNode json(VisionModel model) {
+    VisionConfig config = model.config();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("architecture", config.architecture());
     json.put("height", config.form().height());
     json.put("width", config.form().width());
     json.put("channels", config.form().channels());
     json.put("crop", config.form().crop());
+    json.put(PREPROCESSING, model.preprocessing().name());
     config.classes().forEach(json.putArray("classes")::add);
     return json;
+  }
+
+  /** Files of before do not tell it: their networks prepare images themselves. */
+  private static Preprocessing preprocessing(Path file, JsonNode json) {
+    String name = json.path(PREPROCESSING).asText(Preprocessing.NONE.name());
+    return Stream.of(Preprocessing.values())
+        .filter(p -> p.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ModelFileException(
+                    "%s: %s: unknown %s '%s'; the file was written by a later version"
+                        .formatted(file, VISION, PREPROCESSING, name)));
   }
 
   private static VisionConfig config(Path file, JsonNode json) {

@@ -102,6 +102,10 @@ public final class VisionModel implements AutoCloseable {
     return network;
   }
 
+  Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
   /** What the model can answer, in its order. */
   public List<String> labels() {
     return config.classes();
@@ -118,28 +122,30 @@ public final class VisionModel implements AutoCloseable {
 
   /** What an image shows, of any size and with any channels. */
   public ImagePrediction predict(Image image) {
-    Form form = config.form();
-    float[] pixels =
-        image.withChannels(form.channels()).resized(form.height(), form.width(), form.crop());
-    double[] p = TemperatureScaling.none().probabilities(logits(pixels));
+    double[] p = TemperatureScaling.none().probabilities(logits(image));
     return new ImagePrediction(
         IntStream.range(0, p.length)
             .mapToObj(k -> new ImagePrediction.Guess(labels().get(k), p[k]))
             .toList());
   }
 
-  private double[] logits(float[] pixels) {
+  /** An image brought to the model's form: (1, height, width, channels), 0 to 255. */
+  INDArray pixels(Image image) {
     Form form = config.form();
+    float[] pixels =
+        image.withChannels(form.channels()).resized(form.height(), form.width(), form.crop());
+    return Floats.array(pixels, DataType.FLOAT, 1, form.height(), form.width(), form.channels());
+  }
+
+  private double[] logits(Image image) {
     Arena arena = borrowed();
     try {
       return arena.step(
           () -> {
-            INDArray image =
-                Floats.array(
-                    pixels, DataType.FLOAT, 1, form.height(), form.width(), form.channels());
             Context context = Context.inference(kernels, arena);
+            INDArray prepared = preprocessing.apply(pixels(image));
             return network
-                .forward(List.of(Signal.of(preprocessing.apply(image))), context)
+                .forward(List.of(Signal.of(prepared)), context)
                 .outputs()
                 .get(0)
                 .values()

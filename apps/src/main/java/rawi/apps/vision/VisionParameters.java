@@ -1,5 +1,8 @@
 package rawi.apps.vision;
 
+import static rawi.apps.hyper.HyperParameter.real;
+import static rawi.apps.hyper.HyperParameter.whole;
+
 import java.util.List;
 import java.util.stream.Stream;
 import rawi.apps.hyper.HyperParameter;
@@ -10,8 +13,6 @@ import rawi.vision.applications.Applications;
 
 /** The hyper-parameters of {@link VisionOptions}, for the command line and for searches. */
 public final class VisionParameters {
-  private static final String WHOLE = "N";
-  private static final String REAL = "R";
   private static final String AUGMENT = "augment";
   private static final String BATCH = "batch-size";
 
@@ -44,27 +45,23 @@ public final class VisionParameters {
                     + "; or none.",
                 Augmentation.CHOICE,
                 options -> Augmentation.join(options.augment())),
-            new HyperParameter<>(
+            whole(
                 "epochs",
-                WHOLE,
                 "Rounds over the data, at most.",
                 new Space.Whole(5, 30, false),
                 VisionOptions::epochs),
-            new HyperParameter<>(
+            whole(
                 BATCH,
-                WHOLE,
                 "Images a training step.",
                 new Space.Whole(16, 256, true),
                 VisionOptions::batchSize),
-            new HyperParameter<>(
+            real(
                 "learning-rate",
-                REAL,
                 "How large the first steps of Adam are; they shrink to 0.",
                 new Space.Real(1e-4, 1e-2, true),
                 VisionOptions::learningRate),
-            new HyperParameter<>(
+            whole(
                 "patience",
-                WHOLE,
                 "Epochs in a row without a better one that end it.",
                 new Space.Whole(3, 15, false),
                 VisionOptions::patience)),

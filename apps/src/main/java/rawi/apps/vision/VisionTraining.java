@@ -33,6 +33,7 @@ import rawi.vision.images.ImageDataset.Form;
 /** Makes a {@link VisionModel} from images and their classes. */
 public final class VisionTraining {
   private static final String MONITOR = "val_accuracy";
+  private static final String OF_EQUALS = "val_loss"; // accuracies of few images are often equal
   private static final String BODY = "body";
 
   private final VisionConfig config;
@@ -68,7 +69,8 @@ public final class VisionTraining {
         images
             .valid()
             .map(v -> ImageDataset.inOrder(v.withClasses(classes), form, options.batchSize()));
-    this.earlyStopping = validation.map(v -> new EarlyStopping(MONITOR, options.patience()));
+    this.earlyStopping =
+        validation.map(v -> new EarlyStopping(MONITOR, options.patience()).breakingTies(OF_EQUALS));
     List<Callback> callbacks = new ArrayList<>(earlyStopping.stream().toList());
     callbacks.addAll(listeners);
     long steps = (training.examples() + options.batchSize() - 1L) / options.batchSize();

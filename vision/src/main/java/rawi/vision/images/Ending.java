@@ -12,31 +12,12 @@ final class Ending {
 
   static boolean isThere(byte[] file, String format) {
     return switch (format) {
-      case "jpeg" -> jpeg(file);
+      case "jpeg" -> JpegScans.areComplete(file);
       case "png" -> last(file, 0x49454e44, file.length - 4); // IEND
       case "gif" -> lastByte(file) == 0x3b;
       case "bmp" -> bmp(file);
       default -> true;
     };
-  }
-
-  /** The mark of the end comes after that of the picture's data: a thumbnail has one too. */
-  private static boolean jpeg(byte[] file) {
-    int scan = -1;
-    for (int i = 2; i + 3 < file.length && (file[i] & 0xff) == 0xff; ) {
-      int marker = file[i + 1] & 0xff;
-      if (marker == 0xda) {
-        scan = i;
-        break;
-      }
-      i += marker == 0xff ? 1 : 2 + (((file[i + 2] & 0xff) << 8) | (file[i + 3] & 0xff));
-    }
-    for (int i = file.length - 2; scan >= 0 && i > scan; i--) {
-      if ((file[i] & 0xff) == 0xff && (file[i + 1] & 0xff) == 0xd9) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean last(byte[] file, int mark, int before) {

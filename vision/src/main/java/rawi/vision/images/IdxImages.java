@@ -3,6 +3,7 @@ package rawi.vision.images;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  */
 public final class IdxImages implements ImageSource {
   private static final int RANK = 3; // count, rows, columns
+  private static final int WIDEST_GAP = 10; // between labels of a part of a set
 
   private final Path file;
   private final Idx images;
@@ -43,7 +45,25 @@ public final class IdxImages implements ImageSource {
           "%s: expected a label for each of the %d pictures of %s, got %d"
               .formatted(labels, pictures.dims()[0], images, classes.dims()[0]));
     }
+    requireClasses(labels, classes);
     return new IdxImages(images, pictures, classes);
+  }
+
+  /** Classes are numbered; a label far from all others is no class but a damaged file. */
+  private static void requireClasses(Path file, Idx labels) {
+    BitSet seen = new BitSet();
+    for (byte label : labels.data()) {
+      seen.set(label & 0xff);
+    }
+    int before = -1;
+    for (int label = seen.nextSetBit(0); label >= 0; label = seen.nextSetBit(label + 1)) {
+      if (label - before > Math.max(WIDEST_GAP, seen.cardinality())) {
+        throw new ImageFileException(
+            "%s: expected labels that number the classes from 0, got %d, and none from %d to %d; it is damaged, or number its classes anew"
+                .formatted(file, label, before + 1, label - 1));
+      }
+      before = label;
+    }
   }
 
   /** The training part of a folder with the files of MNIST under their usual names. */

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -41,6 +43,10 @@ public final class ImageFile {
   }
 
   static byte[] bytes(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new ImageFileException(
+          file + ": expected a picture (" + KINDS + "), got a folder; name the pictures in it");
+    }
     try {
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
@@ -70,7 +76,15 @@ public final class ImageFile {
         if (!Ending.isThere(file, format)) {
           throw new ImageFileException(name + ": is cut short: the end of the picture is missing");
         }
-        Image image = pixels(reader.read(0));
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((from, warning) -> warnings.add(warning));
+        BufferedImage picture = reader.read(0);
+        requireData(warnings, name);
+        if (format.equals("jpeg") && picture.getRaster().getNumBands() > 3) {
+          throw new ImageFileException(
+              name + ": has four colours, as print shops write it (CMYK); convert it to RGB");
+        }
+        Image image = pixels(picture);
         return format.equals("jpeg") ? image.upright(Exif.orientation(file)) : image;
       } finally {
         reader.dispose();
@@ -114,6 +128,15 @@ public final class ImageFile {
       throw new ImageFileException(
           "%s: expected at most %d pixels a side and %d million in all, got %d x %d; make it smaller"
               .formatted(name, MOST_SIDE, MOST_PIXELS / 1_000_000, width, height));
+    }
+  }
+
+  /** The decoder of JPEG fills up data that end too soon, or make no sense, and only warns. */
+  private static void requireData(List<String> warnings, String name) {
+    for (String warning : warnings) {
+      if (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous")) {
+        throw new ImageFileException("%s: is cut short or damaged: %s".formatted(name, warning));
+      }
     }
   }
 
