@@ -128,6 +128,8 @@ class CaptionCommandTest {
                 150,
                 "--batch",
                 10,
+                "--watch",
+                "loss",
                 "--lang",
                 "ar",
                 "--quiet"));
