@@ -34,6 +34,7 @@ options.add_argument("--data", default=os.environ.get("RAWI_DATA", "../shared/da
 options.add_argument("--seed", type=int, default=1)
 options.add_argument("--epochs", type=int, default=25)
 options.add_argument("--beam", type=int, default=3)
+options.add_argument("--sorted", action="store_true", help="captions of like length in a batch, among 20 batches, as Rawi's")
 options = options.parse_args()
 torch.set_flush_denormal(True)
 torch.manual_seed(options.seed)
@@ -100,7 +101,12 @@ class Captioner(nn.Module):
 def batches(images):
     pairs = [(i, [MARK] + [index.get(w, UNKNOWN) for w in c][:LONGEST] + [MARK]) for i in images for c in captions[i]]
     shuffler.shuffle(pairs)
-    for at in range(0, len(pairs), 64):
+    if options.sorted:
+        windows = [sorted(pairs[at : at + 1280], key=lambda pair: len(pair[1])) for at in range(0, len(pairs), 1280)]
+        pairs = [pair for window in windows for pair in window]
+    starts = list(range(0, len(pairs), 64))
+    shuffler.shuffle(starts)
+    for at in starts:
         some = pairs[at : at + 64]
         whole = torch.full((len(some), max(len(c) for _, c in some)), PAD)
         for row, (_, caption) in enumerate(some):

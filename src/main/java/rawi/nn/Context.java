@@ -25,6 +25,8 @@ public record Context(
     SplittableRandom random,
     Penalties penalties,
     States states) {
+  private static final int DRAW_BITS = 53; // of a uniform number in [0, 1), as in nextDouble()
+  private static final double DRAWS = 0x1p53;
 
   /** For prediction: nothing random happens. */
   public static Context inference(Kernels kernels, Arena arena) {
@@ -46,9 +48,13 @@ public record Context(
   /** Zeros with probability {@code rate}, else 1 / (1 - rate): what dropout multiplies by. */
   public INDArray dropoutMask(double rate, DataType type, long... shape) {
     float[] kept = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
-    float scale = (float) (1 / (1 - rate));
+    int scale = Float.floatToRawIntBits((float) (1 / (1 - rate)));
+    long first = (long) Math.ceil(rate * DRAWS); // of the draws that keep
     for (int i = 0; i < kept.length; i++) {
-      kept[i] = random.nextDouble() < rate ? 0 : scale;
+      long draw = random.nextLong() >>> (Long.SIZE - DRAW_BITS);
+      // all bits where the draw is at least the first; a branch would be guessed wrong too often
+      int keeps = (int) ((first - 1 - draw) >> (Long.SIZE - 1));
+      kept[i] = Float.intBitsToFloat(scale & keeps);
     }
     return Nd4j.create(Nd4j.createBuffer(kept), shape).castTo(type);
   }

@@ -11,8 +11,9 @@ import rawi.nn.backend.Blas.Matrix;
 
 /**
  * {@link Kernels#vocabularyLoss} by blocks of words, while a block's numbers are in the cache: one
- * product, then the running maximum and sum of each row; on the way back the derivative in place of
- * the logits, then both products.
+ * product, then the running maximum of each row and, in place of the logits z, the e^(z - maximum)
+ * and their sum; on the way back the derivative in their place, then both products. Each e^z is so
+ * computed once, and each row's maximum at that block is kept with them.
  *
  * <p>Logits lie word by word, (words, rows): maxima and sums over words are then additions of whole
  * rows, which the JIT turns into vector code, as it does not the sum of one row. Blocks are dealt
@@ -37,7 +38,8 @@ final class CpuVocabularyPass implements VocabularyPass {
   private final INDArray table; // (words, units), dense
   private final float[] bias;
   private final Matrix across; // x^T, (units, rows)
-  private final Matrix logits; // without the bias; (words, rows), or a block for each part
+  private final Matrix logits; // then e^(z - largest); (words, rows), or a block for each part
+  private final float[][] scales; // of each block, the largest logit of each row up to it
   private final boolean keeping;
   private final Matrix[] gradients; // dx^T of each part, (units, rows)
   private final Matrix ones; // (rows)
@@ -69,6 +71,7 @@ final class CpuVocabularyPass implements VocabularyPass {
     turn();
     long kept = keeping ? words : (long) parts * BLOCK;
     this.logits = Matrix.of(arena.offHeap(kept * stride), stride);
+    this.scales = new float[keeping ? blocks() : 0][];
     this.gradients = new Matrix[keeping ? parts : 0];
     Arrays.setAll(
         gradients,
@@ -142,7 +145,8 @@ final class CpuVocabularyPass implements VocabularyPass {
       Arrays.fill(largest, Float.NEGATIVE_INFINITY);
     }
 
-    void take(FloatBuffer block, int stride, float[] bias, int first, int count) {
+    void take(
+        FloatBuffer block, int stride, float[] bias, int first, int count, boolean keeping) {
       int n = row.length;
       System.arraycopy(largest, 0, before, 0, n);
       for (int i = 0; i < count; i++) {
@@ -152,7 +156,11 @@ final class CpuVocabularyPass implements VocabularyPass {
       lower(sum, before, largest, n);
       for (int i = 0; i < count; i++) {
         block.get(i * stride, row);
-        addExponentials(row, bias[first + i], largest, sum, n);
+        exponentials(row, bias[first + i], largest, n);
+        add(row, sum, n);
+        if (keeping) {
+          block.put(i * stride, row);
+        }
       }
     }
 
@@ -169,9 +177,15 @@ final class CpuVocabularyPass implements VocabularyPass {
       }
     }
 
-    private static void addExponentials(float[] z, float b, float[] largest, float[] sum, int n) {
+    private static void exponentials(float[] z, float b, float[] largest, int n) {
       for (int j = 0; j < n; j++) {
-        sum[j] += Exponential.exp(z[j] + b - largest[j]);
+        z[j] = Exponential.exp(z[j] + b - largest[j]);
+      }
+    }
+
+    private static void add(float[] row, float[] sum, int n) {
+      for (int j = 0; j < n; j++) {
+        sum[j] += row[j];
       }
     }
   }
@@ -182,12 +196,15 @@ final class CpuVocabularyPass implements VocabularyPass {
     Matrix z = block(block, part);
     Blas.multiply(count, rows, units, OffHeap.matrix(table).from(first, 0), across, 0, z);
     FloatBuffer memory = Blas.buffer(z, (long) count * stride);
-    running.take(memory, stride, bias, first, count);
     for (int r = 0; r < rows; r++) {
       int i = ids[r] - first;
       if (i >= 0 && i < count) {
         own[r] = memory.get(i * stride + r) + bias[ids[r]];
       }
+    }
+    running.take(memory, stride, bias, first, count, keeping);
+    if (keeping) {
+      scales[block] = running.largest.clone();
     }
   }
 
@@ -236,9 +253,11 @@ final class CpuVocabularyPass implements VocabularyPass {
     int count = Math.min(BLOCK, words - first);
     Matrix dz = block(block, 0);
     FloatBuffer memory = Blas.buffer(dz, (long) count * stride);
+    float[] weights = scales[block];
+    weigh(weights, logTotals, g, rows);
     for (int i = 0; i < count; i++) {
       memory.get(i * stride, row);
-      weigh(row, bias[first + i], logTotals, g, rows);
+      multiply(row, weights, rows);
       memory.put(i * stride, row);
     }
     for (int r = 0; r < rows; r++) {
@@ -260,10 +279,16 @@ final class CpuVocabularyPass implements VocabularyPass {
     Blas.addTransposedProduct(units, rows, count, words, dz, gradient);
   }
 
-  /** z becomes g e^(z + b - logTotal): the derivative, but for the row's own word. */
-  private static void weigh(float[] z, float b, float[] logTotals, float[] g, int n) {
+  /** What makes e^(z - largest) the derivative, but for the row's own word: g e^(largest - logTotal). */
+  private static void weigh(float[] largest, float[] logTotals, float[] g, int n) {
     for (int j = 0; j < n; j++) {
-      z[j] = g[j] * Exponential.exp(z[j] + b - logTotals[j]);
+      largest[j] = g[j] * Exponential.exp(largest[j] - logTotals[j]);
+    }
+  }
+
+  private static void multiply(float[] row, float[] weights, int n) {
+    for (int j = 0; j < n; j++) {
+      row[j] *= weights[j];
     }
   }
 }
