@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
@@ -116,32 +115,5 @@ class LogisticRegressionTest {
             },
             x);
     assertThat(x).containsExactly(new double[] {0, 1, 2}, within(1e-6));
-  }
-
-  @DisplayName("Logits that lean to one label and are too sure are put right")
-  @Test
-  void scaling() {
-    double[] truth = {-0.5, 0.5};
-    List<double[]> logits = new ArrayList<>();
-    int[] classes = new int[4000];
-    for (int i = 0; i < classes.length; i++) {
-      double z = random.nextDouble(-3, 3);
-      double p = 1 / (1 + Math.exp(-(z + truth[1] - truth[0])));
-      classes[i] = random.nextDouble() < p ? 1 : 0;
-      logits.add(new double[] {0, 2 * z});
-    }
-    double[] counts = new double[classes.length];
-    Arrays.fill(counts, 1);
-    VectorScaling found = VectorScaling.fit(logits, classes, counts);
-    assertThat(found.factor()).isCloseTo(0.5, within(0.05));
-    assertThat(found.bias()[1] - found.bias()[0]).isCloseTo(1, within(0.15));
-  }
-
-  @DisplayName("A set that is all right has finite scales")
-  @Test
-  void allRight() {
-    List<double[]> logits = List.of(new double[] {0, 5}, new double[] {5, 0});
-    VectorScaling found = VectorScaling.fit(logits, new int[] {1, 0}, new double[] {1, 1});
-    assertThat(found.factor()).isFinite().isPositive();
   }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,29 @@ class WidePartTest {
     }
     assertThat(table.row(tokens("")).columns()).isEmpty();
     assertThat(table.row(tokens("☃")).columns()).isEmpty();
+  }
+
+  @DisplayName("Rows without some n-grams are those of a table that does not know them")
+  @Test
+  void without() {
+    List<List<Token>> texts = TEXTS.stream().map(WidePartTest::tokens).toList();
+    NgramTable table = NgramTable.learn(texts, 1, 1000);
+    BitSet left = new BitSet();
+    left.set(0, table.size() / 2);
+    int known = table.size() - table.size() / 2;
+    NgramTable less =
+        new NgramTable(
+            Arrays.copyOfRange(table.hashes(), table.size() - known, table.size()),
+            Arrays.copyOfRange(table.idf(), table.size() - known, table.size()),
+            Arrays.copyOfRange(table.blocks(), table.size() - known, table.size()));
+    SparseRows rows =
+        table.without(left, SparseRows.of(texts.stream().map(table::row).toList(), table.size()));
+    SparseRows expected = SparseRows.of(texts.stream().map(less::row).toList(), known);
+    double[] weights = new SplittableRandom(2).doubles(table.size(), -1, 1).toArray();
+    for (int i = 0; i < texts.size(); i++) {
+      assertThat(rows.dot(i, weights, 0))
+          .isCloseTo(expected.dot(i, weights, table.size() - known), within(1e-5));
+    }
   }
 
   @DisplayName("N-grams of few texts are left out, and of many those of most texts stay")

@@ -24,37 +24,6 @@ record Linear(int width, double[] weights, double[] bias) {
     return bias.length == 1 ? 2 : bias.length;
   }
 
-  /** This classifier's logits and the other's, each taken times a factor and added. */
-  Linear plus(double factor, Linear other, double othersFactor) {
-    return new Linear(
-        width,
-        sum(weights, factor, other.weights, othersFactor),
-        sum(bias, factor, other.bias, othersFactor));
-  }
-
-  /** This classifier with all logits times a factor. */
-  Linear times(double factor) {
-    return plus(factor, this, 0);
-  }
-
-  /** This classifier with its logits scaled; of two labels the difference of the biases counts. */
-  Linear scaled(VectorScaling scaling) {
-    Linear scaled = times(scaling.factor());
-    int first = labels() - bias.length;
-    for (int k = 0; k < bias.length; k++) {
-      scaled.bias[k] += scaling.bias()[k + first] - (first == 1 ? scaling.bias()[0] : 0);
-    }
-    return scaled;
-  }
-
-  private static double[] sum(double[] a, double f, double[] b, double g) {
-    double[] sum = new double[a.length];
-    for (int j = 0; j < a.length; j++) {
-      sum[j] = f * a[j] + g * b[j];
-    }
-    return sum;
-  }
-
   static double[] softmax(double[] logits) {
     double most = Double.NEGATIVE_INFINITY;
     for (double z : logits) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param strength how much the rows weigh against the ridge
  */
 record LogisticRegression(double strength) {
-  private static final Lbfgs SOLVER = new Lbfgs(6, 100, 1e-3);
+  private static final Lbfgs SOLVER = new Lbfgs(6, 100, 1e-2);
 
   /** Columns of weights that so many labels need. */
   static int columns(int labels) {

@@ -1,6 +1,7 @@
 package rawi.apps.sentiment.wide;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -140,6 +141,22 @@ final class NgramTable {
       values[i] *= (float) (SHARES[block] / Math.sqrt(squares[block]));
     }
     return new SparseRow(columns, values);
+  }
+
+  /** Rows of this table as a table without some of its n-grams would give them. */
+  SparseRows without(BitSet left, SparseRows rows) {
+    SparseRows less = rows.without(left);
+    for (int i = 0; i < less.rows(); i++) {
+      double[] squares = new double[Ngrams.BLOCKS];
+      for (int e = less.starts()[i]; e < less.starts()[i + 1]; e++) {
+        squares[blocks[less.columns()[e]]] += less.values()[e] * less.values()[e];
+      }
+      for (int e = less.starts()[i]; e < less.starts()[i + 1]; e++) {
+        int block = blocks[less.columns()[e]];
+        less.values()[e] *= (float) (SHARES[block] / Math.sqrt(squares[block]));
+      }
+    }
+    return less;
   }
 
   /** How often each n-gram of a text stands in it. */

@@ -1,6 +1,7 @@
 package rawi.apps.sentiment.wide;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -57,6 +58,34 @@ record SparseRows(int[] starts, int[] columns, float[] values, int width) {
       System.arraycopy(values, from, theirValues, begins[i], length);
     }
     return new SparseRows(begins, theirColumns, theirValues, width);
+  }
+
+  /** In how many rows each column stands. */
+  int[] counts() {
+    int[] counts = new int[width];
+    for (int column : columns) {
+      counts[column]++;
+    }
+    return counts;
+  }
+
+  /** These rows without the elements of some columns. */
+  SparseRows without(BitSet left) {
+    int[] begins = new int[starts.length];
+    int[] theirColumns = new int[columns.length];
+    float[] theirValues = new float[columns.length];
+    int at = 0;
+    for (int i = 0; i < rows(); i++) {
+      for (int e = starts[i]; e < starts[i + 1]; e++) {
+        if (!left.get(columns[e])) {
+          theirColumns[at] = columns[e];
+          theirValues[at++] = values[e];
+        }
+      }
+      begins[i + 1] = at;
+    }
+    return new SparseRows(
+        begins, Arrays.copyOf(theirColumns, at), Arrays.copyOf(theirValues, at), width);
   }
 
   /** The columns as rows, whose elements are in the order of the rows here. */

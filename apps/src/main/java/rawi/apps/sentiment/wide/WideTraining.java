@@ -1,16 +1,16 @@
 package rawi.apps.sentiment.wide;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import rawi.tokenize.Token;
 
 /**
- * How a {@link WidePart} is fitted: {@link LogisticRegression} twice, once with the same ridge for
- * every n-gram, once with weights that may go further the more an n-gram's share differs between
- * the labels (Wang and Manning 2012), and the mean of both; then {@link VectorScaling} by its
- * logits on texts not learnt, by cross-validation.
+ * How a {@link WidePart} is fitted: several {@link Classifiers}, put together by {@link Stacking}
+ * with their logits on texts not learnt, by cross-validation. All are linear, and so is what they
+ * come to.
  *
  * @param options what to vary
  * @param part the classifier, of all texts
@@ -18,23 +18,24 @@ import rawi.tokenize.Token;
  */
 public record WideTraining(Options options, WidePart part, List<double[]> heldOut) {
   private static final int MOST_NGRAMS = 200_000; // bounds the file
+  private static final double PULL = 30; // texts that speak for the factors of the beginning
 
   /**
    * What may be varied.
    *
    * @param strength of the rows against the ridge
    * @param power how much the difference of an n-gram's shares counts, 0 to 1; 0: not at all
-   * @param mixed whether the mean with a fit of power 0 is taken
+   * @param smoothing of naive Bayes
    * @param folds of the cross-validation
    * @param leastTexts n-grams of fewer texts are left out
    * @param lift how far rare labels are lifted when the biases are set, 0: not at all, 1: till all
    *     labels count the same
    */
   public record Options(
-      double strength, double power, boolean mixed, int folds, int leastTexts, double lift) {
+      double strength, double power, double smoothing, int folds, int leastTexts, double lift) {
     /** The recipe, chosen by cross-validation within training and validation files. */
     public static Options of(double strength) {
-      return new Options(strength, 1, true, 5, 2, 0.25);
+      return new Options(strength, 1, 0.03, 5, 2, 0.15);
     }
   }
 
@@ -55,24 +56,45 @@ public record WideTraining(Options options, WidePart part, List<double[]> heldOu
       long seed) {
     NgramTable table = NgramTable.learn(texts, options.leastTexts(), MOST_NGRAMS);
     SparseRows rows = SparseRows.of(texts.parallelStream().map(table::row).toList(), table.size());
+    Classifiers classifiers = new Classifiers(options, table.blocks(), labels);
     int[] foldOf = folds(classes, options.folds(), seed);
-    double[][] heldOut = new double[classes.length][];
+    double[][][] heldOut = new double[classes.length][][]; // by each classifier
     for (int fold = 0; fold < options.folds(); fold++) {
       int held = fold;
       int[] learnt = IntStream.range(0, classes.length).filter(i -> foldOf[i] != held).toArray();
-      Linear linear = fit(rows, learnt, classes, counts, labels, options);
+      SparseRows known = table.without(rare(rows.select(learnt), options.leastTexts()), rows);
+      List<Linear> fitted =
+          classifiers.fit(
+              known.select(learnt),
+              Arrays.stream(learnt).map(i -> classes[i]).toArray(),
+              Arrays.stream(learnt).mapToDouble(i -> counts[i]).toArray());
       for (int i = 0; i < classes.length; i++) {
         if (foldOf[i] == held) {
-          heldOut[i] = linear.logits(rows, i);
+          int text = i;
+          heldOut[i] = fitted.stream().map(c -> c.logits(known, text)).toArray(double[][]::new);
         }
       }
     }
-    int[] all = IntStream.range(0, classes.length).toArray();
-    Linear linear = fit(rows, all, classes, counts, labels, options);
-    VectorScaling scaling =
-        VectorScaling.fit(List.of(heldOut), classes, lifted(classes, labels, options.lift()));
-    WidePart part = new WidePart(table, linear.scaled(scaling)).rounded();
-    return new WideTraining(options, part, Arrays.stream(heldOut).map(scaling::apply).toList());
+    Stacking stacking =
+        Stacking.fit(
+            List.of(heldOut),
+            classes,
+            lifted(classes, labels, options.lift()),
+            classifiers.start(),
+            PULL);
+    Linear joined = stacking.joined(classifiers.fit(rows, classes, counts));
+    return new WideTraining(
+        options,
+        new WidePart(table, joined).rounded(),
+        Arrays.stream(heldOut).map(stacking::apply).toList());
+  }
+
+  /** N-grams that a table of these rows alone would not know. */
+  private static BitSet rare(SparseRows rows, int leastTexts) {
+    int[] counts = rows.counts();
+    BitSet rare = new BitSet(counts.length);
+    IntStream.range(0, counts.length).filter(j -> counts[j] < leastTexts).forEach(rare::set);
+    return rare;
   }
 
   /** The balanced weight of each text's label, rows / (labels * rows of the label), to a power. */
@@ -82,21 +104,6 @@ public record WideTraining(Options options, WidePart part, List<double[]> heldOu
     return Arrays.stream(classes)
         .mapToDouble(k -> Math.pow((double) classes.length / (labels * rows[k]), power))
         .toArray();
-  }
-
-  private static Linear fit(
-      SparseRows all, int[] chosen, int[] classes, double[] counts, int labels, Options options) {
-    SparseRows x = chosen.length == all.rows() ? all : all.select(chosen);
-    int[] theirs = Arrays.stream(chosen).map(i -> classes[i]).toArray();
-    double[] weights = Arrays.stream(chosen).mapToDouble(i -> counts[i]).toArray();
-    LogisticRegression regression = new LogisticRegression(options.strength());
-    double[] telling = Spread.of(x, theirs, labels, options.power());
-    Linear first = regression.fit(x, theirs, weights, labels, telling);
-    if (!options.mixed()) {
-      return first;
-    }
-    double[] even = Spread.of(x, theirs, labels, 0);
-    return first.plus(0.5, regression.fit(x, theirs, weights, labels, even), 0.5);
   }
 
   /** The fold of each text: its label's texts are dealt out in a random order. */
