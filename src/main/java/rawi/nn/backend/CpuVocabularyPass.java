@@ -145,8 +145,7 @@ final class CpuVocabularyPass implements VocabularyPass {
       Arrays.fill(largest, Float.NEGATIVE_INFINITY);
     }
 
-    void take(
-        FloatBuffer block, int stride, float[] bias, int first, int count, boolean keeping) {
+    void take(FloatBuffer block, int stride, float[] bias, int first, int count, boolean keeping) {
       int n = row.length;
       System.arraycopy(largest, 0, before, 0, n);
       for (int i = 0; i < count; i++) {
@@ -279,7 +278,10 @@ final class CpuVocabularyPass implements VocabularyPass {
     Blas.addTransposedProduct(units, rows, count, words, dz, gradient);
   }
 
-  /** What makes e^(z - largest) the derivative, but for the row's own word: g e^(largest - logTotal). */
+  /**
+   * What makes e^(z - largest) the derivative, but for the row's own word: g e^(largest -
+   * logTotal).
+   */
   private static void weigh(float[] largest, float[] logTotals, float[] g, int n) {
     for (int j = 0; j < n; j++) {
       largest[j] = g[j] * Exponential.exp(largest[j] - logTotals[j]);

@@ -19,6 +19,7 @@ import rawi.nn.layers.Add;
 import rawi.nn.layers.AdditiveAttention;
 import rawi.nn.layers.Attention;
 import rawi.nn.layers.Average;
+import rawi.nn.layers.AveragePooling1D;
 import rawi.nn.layers.BatchNormalization;
 import rawi.nn.layers.CategoryEncoding;
 import rawi.nn.layers.Concatenate;
@@ -35,6 +36,7 @@ import rawi.nn.layers.GlobalMaxPooling1D;
 import rawi.nn.layers.LayerNormalization;
 import rawi.nn.layers.LeakyReLU;
 import rawi.nn.layers.Masking;
+import rawi.nn.layers.MaxPooling1D;
 import rawi.nn.layers.Maximum;
 import rawi.nn.layers.Maxout;
 import rawi.nn.layers.Minimum;
@@ -64,6 +66,7 @@ final class CoreTypes {
         .with(BatchNormalization.class, LayerNormalization.class, Normalization.class)
         .with(CategoryEncoding.class, Sampling.class)
         .with(Flatten.class, Reshape.class, Permute.class, RepeatVector.class, Masking.class)
+        .with(AveragePooling1D.class, MaxPooling1D.class)
         .with(GlobalAveragePooling1D.class, GlobalMaxPooling1D.class)
         .with(Add.class, Subtract.class, Multiply.class, Average.class, Maximum.class)
         .with(Minimum.class, Concatenate.class, Dot.class)

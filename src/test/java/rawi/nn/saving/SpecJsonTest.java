@@ -19,10 +19,12 @@ import rawi.nn.Shape;
 import rawi.nn.Weights;
 import rawi.nn.activations.Activations;
 import rawi.nn.activations.Elu;
+import rawi.nn.backend.Padding;
 import rawi.nn.constraints.MaxNorm;
 import rawi.nn.constraints.NonNeg;
 import rawi.nn.layers.Activation;
 import rawi.nn.layers.Add;
+import rawi.nn.layers.AveragePooling1D;
 import rawi.nn.layers.BatchNormalization;
 import rawi.nn.layers.CategoryEncoding;
 import rawi.nn.layers.Concatenate;
@@ -32,6 +34,7 @@ import rawi.nn.layers.Dot;
 import rawi.nn.layers.GlobalMaxPooling1D;
 import rawi.nn.layers.LayerNormalization;
 import rawi.nn.layers.Masking;
+import rawi.nn.layers.MaxPooling1D;
 import rawi.nn.layers.Normalization;
 import rawi.nn.layers.PReLU;
 import rawi.nn.layers.Permute;
@@ -75,6 +78,8 @@ class SpecJsonTest {
           new Normalization(List.of(1.0, -2.5), List.of(0.0, 4.0), true),
           new CategoryEncoding(7, CategoryEncoding.OutputMode.MULTI_HOT),
           new Sampling(0.25),
+          MaxPooling1D.of(3),
+          new AveragePooling1D(4, 2, Padding.SAME),
           new TimeDistributed(Sequential.of(new Dense(2), new Softmax(-1))),
           new CharacterEmbedding(
               50,

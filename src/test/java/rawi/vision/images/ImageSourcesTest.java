@@ -200,7 +200,7 @@ class ImageSourcesTest {
     Files.delete(text);
     Pictures.plain(folder.resolve("dog/a.png"), 1, 1, 1);
     Path stray = Pictures.write(folder.resolve("readme.md"), new byte[1]);
-    assertRefused(folder, stray + ": expected only folders here, one for each class");
+    assertRefused(folder, stray + ": expected only folders here, one of pictures for each class");
   }
 
   private static void assertRefused(Path folder, String reason) {

@@ -103,7 +103,7 @@ final class PredictCommand implements Callable<Integer> {
               + data.get());
     }
     if (pictures.isEmpty()) {
-      throw new Usage("expected at least one picture: rawi vision predict --model M.rawi a.png");
+      throw new Usage("expected at least one picture: name files such as a.png after the options");
     }
   }
 

@@ -41,7 +41,7 @@ public final class FolderImages implements ImageSource {
         pictures.addAll(pictures(folder));
       } else {
         throw new ImageFileException(
-            folder + ": expected only folders here, one for each class; move it away");
+            folder + ": expected only folders here, one of pictures for each class; move it away");
       }
     }
     return new FolderImages(root, LabelledPath.sorted(root.toString(), pictures));

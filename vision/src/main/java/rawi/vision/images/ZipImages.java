@@ -46,7 +46,9 @@ public final class ZipImages implements ImageSource {
       zip = new ZipFile(file.toFile());
     } catch (IOException | IllegalArgumentException e) {
       throw new ImageFileException(
-          "%s: expected a ZIP file, or it is cut short: %s".formatted(file, e.getMessage()), e);
+          "%s: expected a ZIP file, or it is cut short: %s; a folder with a folder of pictures for each class will do too"
+              .formatted(file, e.getMessage()),
+          e);
     }
     try {
       return new ZipImages(file, zip, LabelledPath.sorted(file.toString(), pictures(file, zip)));
