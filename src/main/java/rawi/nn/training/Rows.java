@@ -1,5 +1,6 @@
 package rawi.nn.training;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,7 +17,10 @@ final class Rows {
     long all = shape[0];
     shape[0] = rows.length;
     INDArray flat = array.reshape('c', all, array.length() / Math.max(1, all));
-    return Nd4j.pullRows(flat, 1, rows, 'c').reshape('c', shape);
+    INDArray picked = Nd4j.pullRows(flat, 1, rows, 'c');
+    // the view's memory is given back as soon as nothing refers to it, even while it is being read
+    Reference.reachabilityFence(flat);
+    return picked.reshape('c', shape);
   }
 
   /** Copies of arrays (some, ...) one below the other, outside of any step. */
