@@ -17,10 +17,12 @@ final class Rows {
     long all = shape[0];
     shape[0] = rows.length;
     INDArray flat = array.reshape('c', all, array.length() / Math.max(1, all));
-    INDArray picked = Nd4j.pullRows(flat, 1, rows, 'c');
-    // the view's memory is given back as soon as nothing refers to it, even while it is being read
-    Reference.reachabilityFence(flat);
-    return picked.reshape('c', shape);
+    try {
+      return Nd4j.pullRows(flat, 1, rows, 'c').reshape('c', shape);
+    } finally {
+      // a view's memory is given back as soon as nothing refers to it, even while it is being read
+      Reference.reachabilityFence(flat);
+    }
   }
 
   /** Copies of arrays (some, ...) one below the other, outside of any step. */
