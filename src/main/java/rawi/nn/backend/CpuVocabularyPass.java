@@ -110,12 +110,12 @@ final class CpuVocabularyPass implements VocabularyPass {
     workers.each(
         parts,
         part -> {
-          Running running = new Running(rows);
+          LogSumExp running = new LogSumExp(rows);
           for (int b = part; b < blocks(); b += parts) {
             forward(b, part, running);
           }
-          largest[part] = running.largest;
-          sums[part] = running.sum;
+          largest[part] = running.largest();
+          sums[part] = running.sum();
         });
     for (int r = 0; r < rows; r++) {
       float most = largest[0][r];
@@ -130,66 +130,7 @@ final class CpuVocabularyPass implements VocabularyPass {
     }
   }
 
-  /** The largest logit of each row so far, and the sum of e^(z - largest). */
-  private static final class Running {
-    private float[] largest;
-    private float[] before;
-    private final float[] sum;
-    private final float[] row;
-
-    Running(int rows) {
-      largest = new float[rows];
-      before = new float[rows];
-      sum = new float[rows];
-      row = new float[rows];
-      Arrays.fill(largest, Float.NEGATIVE_INFINITY);
-    }
-
-    void take(FloatBuffer block, int stride, float[] bias, int first, int count, boolean keeping) {
-      int n = row.length;
-      System.arraycopy(largest, 0, before, 0, n);
-      for (int i = 0; i < count; i++) {
-        block.get(i * stride, row);
-        raise(row, bias[first + i], largest, n);
-      }
-      lower(sum, before, largest, n);
-      for (int i = 0; i < count; i++) {
-        block.get(i * stride, row);
-        exponentials(row, bias[first + i], largest, n);
-        add(row, sum, n);
-        if (keeping) {
-          block.put(i * stride, row);
-        }
-      }
-    }
-
-    private static void raise(float[] z, float b, float[] largest, int n) {
-      for (int j = 0; j < n; j++) {
-        largest[j] = Math.max(largest[j], z[j] + b);
-      }
-    }
-
-    /** What was added up below a smaller largest, below the new one. */
-    private static void lower(float[] sum, float[] before, float[] largest, int n) {
-      for (int j = 0; j < n; j++) {
-        sum[j] *= Exponential.exp(before[j] - largest[j]);
-      }
-    }
-
-    private static void exponentials(float[] z, float b, float[] largest, int n) {
-      for (int j = 0; j < n; j++) {
-        z[j] = Exponential.exp(z[j] + b - largest[j]);
-      }
-    }
-
-    private static void add(float[] row, float[] sum, int n) {
-      for (int j = 0; j < n; j++) {
-        sum[j] += row[j];
-      }
-    }
-  }
-
-  private void forward(int block, int part, Running running) {
+  private void forward(int block, int part, LogSumExp running) {
     int first = block * BLOCK;
     int count = Math.min(BLOCK, words - first);
     Matrix z = block(block, part);
@@ -203,7 +144,7 @@ final class CpuVocabularyPass implements VocabularyPass {
     }
     running.take(memory, stride, bias, first, count, keeping);
     if (keeping) {
-      scales[block] = running.largest.clone();
+      scales[block] = running.largest().clone();
     }
   }
 
@@ -256,7 +197,7 @@ final class CpuVocabularyPass implements VocabularyPass {
     weigh(weights, logTotals, g, rows);
     for (int i = 0; i < count; i++) {
       memory.get(i * stride, row);
-      multiply(row, weights, rows);
+      Pointwise.product(row, weights, row, rows);
       memory.put(i * stride, row);
     }
     for (int r = 0; r < rows; r++) {
@@ -285,12 +226,6 @@ final class CpuVocabularyPass implements VocabularyPass {
   private static void weigh(float[] largest, float[] logTotals, float[] g, int n) {
     for (int j = 0; j < n; j++) {
       largest[j] = g[j] * Exponential.exp(largest[j] - logTotals[j]);
-    }
-  }
-
-  private static void multiply(float[] row, float[] weights, int n) {
-    for (int j = 0; j < n; j++) {
-      row[j] *= weights[j];
     }
   }
 }

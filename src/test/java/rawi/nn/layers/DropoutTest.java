@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static rawi.nn.AssertArrays.assertBits;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,20 @@ class DropoutTest {
   void noInputGradient() {
     GradientCheck.check(new Dropout(0.5), Signal.of(GradientCheck.random(1, 4, 2)), false);
     GradientCheck.check(new Dropout(0), Signal.of(GradientCheck.random(1, 4, 2)), false);
+  }
+
+  @ParameterizedTest(name = "rate {0}")
+  @ValueSource(doubles = {0.1, 0.25, 0.5, 1 / 3.0})
+  @DisplayName("a number is kept if its uniform draw is at least the rate")
+  void draws(double rate) {
+    SplittableRandom uniform = new SplittableRandom(5);
+    INDArray kept =
+        Context.training(new Nd4jKernels(), new Arena(), 5)
+            .dropoutMask(rate, DataType.FLOAT, 100, 20);
+    for (int i = 0; i < 2000; i++) {
+      float expected = uniform.nextDouble() < rate ? 0 : (float) (1 / (1 - rate));
+      assertEquals(expected, kept.getFloat(i / 20, i % 20), 0);
+    }
   }
 
   @Test

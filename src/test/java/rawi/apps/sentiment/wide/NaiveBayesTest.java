@@ -24,7 +24,7 @@ class NaiveBayesTest {
   @DisplayName("A weight is the logarithm of the n-gram's share of its block, smoothed")
   @Test
   void shares() {
-    Linear found = new NaiveBayes(0.5).fit(rows(), new int[] {0, 1, 2}, 3, BLOCKS, 0);
+    Linear found = new NaiveBayes(0.5).fit(rows(), new int[] {0, 1, 2}, 3, BLOCKS).get(0);
     // label 0: 2 and 0 of column 0 and 2; label 1: 0 and 1; label 2: 1 and 3
     double[] expected = {2.5 / 3, 0, 0.5 / 3, 0.5 / 2, 0, 1.5 / 2, 1.5 / 5, 0, 3.5 / 5};
     for (int j = 0; j < expected.length; j++) {
@@ -32,12 +32,15 @@ class NaiveBayesTest {
       assertThat(found.weights()[j]).isCloseTo(log, within(1e-12));
     }
     assertThat(found.bias()).containsOnly(0.0);
+    // the only column of its block: all of it, in each label
+    assertThat(new NaiveBayes(0.5).fit(rows(), new int[] {0, 1, 2}, 3, BLOCKS).get(1).weights())
+        .containsOnly(0.0);
   }
 
   @DisplayName("Of two labels there is the difference")
   @Test
   void difference() {
-    Linear found = new NaiveBayes(0.5).fit(rows(), new int[] {0, 1, 1}, 2, BLOCKS, 0);
+    Linear found = new NaiveBayes(0.5).fit(rows(), new int[] {0, 1, 1}, 2, BLOCKS).get(0);
     assertThat(found.weights()[0]).isCloseTo(Math.log(1.5 / 6 / (2.5 / 3)), within(1e-12));
     assertThat(found.weights()[1]).isZero();
     assertThat(found.weights()).hasSize(3);

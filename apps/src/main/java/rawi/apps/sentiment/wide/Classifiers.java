@@ -37,10 +37,7 @@ record Classifiers(WideTraining.Options options, byte[] blocks, int labels) {
       fitted.add(
           new LogisticRegression(options.strength()).fit(x, classes, counts, labels, spread));
     }
-    NaiveBayes bayes = new NaiveBayes(options.smoothing());
-    for (int block = 0; block < Ngrams.BLOCKS; block++) {
-      fitted.add(bayes.fit(x, classes, labels, blocks, block));
-    }
+    fitted.addAll(new NaiveBayes(options.smoothing()).fit(x, classes, labels, blocks));
     return fitted;
   }
 }

@@ -1,8 +1,11 @@
 package rawi.apps.sentiment.wide;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
- * Multinomial naive Bayes over one block of n-grams, as a linear classifier (Rennie and others
- * 2003, with the values of {@link NgramTable} for counts):
+ * Multinomial naive Bayes over each block of n-grams by itself, as linear classifiers (Rennie and
+ * others 2003, with the values of {@link NgramTable} for counts):
  *
  * <pre>
  * w_jk = log( (a + Σ_{i of k} x_ij) / (a n + Σ_{i of k} Σ_j x_ij) )
@@ -16,23 +19,26 @@ package rawi.apps.sentiment.wide;
 record NaiveBayes(double smoothing) {
 
   /**
-   * Fits.
+   * Fits one classifier to each block, in their order; columns of other blocks have no weight.
    *
    * @param classes of the rows, from 0
    * @param blocks of the columns of the rows
-   * @param block the one that counts; other columns have no weight
    */
-  Linear fit(SparseRows x, int[] classes, int labels, byte[] blocks, int block) {
-    int width = x.width();
-    double[][] sums = new double[labels][width];
+  List<Linear> fit(SparseRows x, int[] classes, int labels, byte[] blocks) {
+    double[][] sums = new double[labels][x.width()];
     for (int i = 0; i < x.rows(); i++) {
       double[] theirs = sums[classes[i]];
       for (int e = x.starts()[i]; e < x.starts()[i + 1]; e++) {
         theirs[x.columns()[e]] += x.values()[e];
       }
     }
-    double[][] logs = new double[labels][width];
-    for (int k = 0; k < labels; k++) {
+    return IntStream.range(0, Ngrams.BLOCKS).mapToObj(b -> ofBlock(sums, blocks, b)).toList();
+  }
+
+  private Linear ofBlock(double[][] sums, byte[] blocks, int block) {
+    int width = blocks.length;
+    double[][] logs = new double[sums.length][width];
+    for (int k = 0; k < sums.length; k++) {
       double total = 0;
       for (int j = 0; j < width; j++) {
         total += blocks[j] == block ? smoothing + sums[k][j] : 0;
