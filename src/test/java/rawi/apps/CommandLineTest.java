@@ -229,6 +229,7 @@ class CommandLineTest {
         "--epochs | -1 | --epochs: expected at least 1, got -1",
         "--learning-rate | 0 | --learning-rate: expected a number above 0, got 0.0",
         "--layer | foo | --layer: expected one of simplernn, lstm, gru, bilstm, bigru, got 'foo'",
+        "--refit | maybe | --refit: expected one of on, off, got 'maybe'",
         "--lang | de | Unknown language 'de': expected one of fr, ar, auto.",
         "--units | many | Invalid value for option '--units': 'many' is not an int",
       })

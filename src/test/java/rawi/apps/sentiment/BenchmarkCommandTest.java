@@ -85,6 +85,20 @@ class BenchmarkCommandTest {
     assertThat(run.out()).contains("| + wide part: the default | ");
   }
 
+  @DisplayName("It is said whether the validation rows were learnt in the end")
+  @Test
+  void refit() throws IOException {
+    Path data = Reviews.file(folder);
+    Path model = folder.resolve("m.rawi");
+    Rawi on = Rawi.run(Reviews.training(data, model, "--epochs", 1));
+    assertThat(on.out()).endsWith("; then refit with the 20 validation texts\n");
+    Object[] off = Reviews.training(data, model, "--epochs", 1, "--refit", "off");
+    assertThat(Rawi.run(off).out()).doesNotContain("refit");
+    Rawi alone =
+        Rawi.run(Reviews.training(data, model, "--epochs", 1, "--wide-strength", 0, "--json"));
+    assertThat(JSON.readTree(alone.out()).path("refit").asText()).isEqualTo("false");
+  }
+
   @DisplayName("Deleting what pushed most costs the label more than deleting by chance")
   @Test
   void faithfulness() throws IOException {

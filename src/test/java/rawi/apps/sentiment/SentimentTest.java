@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,23 @@ class SentimentTest {
     Backend.select(BackendChoice.CPU, new NvidiaProbe(Map.of())).start(line -> {});
     SentimentOptions options =
         new SentimentOptions(
-            language, RecurrentLayer.BILSTM, 8, 8, 0, 0, 1, 1000, 100, wide, 30, 5, 0.03, 1, 30, 1);
+            language,
+            RecurrentLayer.BILSTM,
+            8,
+            8,
+            0,
+            0,
+            1,
+            1000,
+            100,
+            wide,
+            false,
+            30,
+            5,
+            0.03,
+            1,
+            30,
+            1);
     CpuKernels kernels = new CpuKernels(new Workers(2));
     return new SentimentTraining(rows, rows, options, kernels, List.of()).run();
   }
@@ -103,11 +120,44 @@ class SentimentTest {
   }
 
   @Test
+  void validationRowsAreLearntOnlyOnceEverythingIsChosen() {
+    List<LabelledText> rows = new ArrayList<>(Reviews.FRENCH);
+    rows.addAll(Reviews.FRENCH);
+    List<LabelledText> watched =
+        List.of(
+            new LabelledText("pos", "Un film grandiose"),
+            new LabelledText("pos", "C'est grandiose !"),
+            new LabelledText("neg", "Un repas froid"));
+    List<SentimentTraining> runs =
+        Stream.of(true, false)
+            .map(refit -> quick(4, refit))
+            .map(
+                options ->
+                    new SentimentTraining(
+                        rows, watched, options, new CpuKernels(new Workers(1)), List.of()))
+            .toList();
+    try (SentimentModel all = runs.get(0).run();
+        SentimentModel some = runs.get(1).run()) {
+      assertThat(runs.get(0).validated()).isEqualTo(runs.get(1).validated());
+      assertThat(all.config().joint()).isEqualTo(some.config().joint());
+      assertThat(positive(all, "grandiose")).isGreaterThan(positive(some, "grandiose") + 0.05);
+    }
+  }
+
+  private static SentimentOptions quick(double wide, boolean refit) {
+    return new SentimentOptions(
+        Language.FR, RecurrentLayer.LSTM, 3, 3, 0, 0, 1, 1000, 0, wide, refit, 1, 5, 0.03, 1, 1, 1);
+  }
+
+  /** The probability of the second of two labels. */
+  private static double positive(SentimentModel model, String text) {
+    return List.copyOf(model.predict(text).probabilities().values()).get(1);
+  }
+
+  @Test
   void aFileFromBeforeTheWidePartIsStillRead() {
     Path file = folder.resolve("old.rawi");
-    SentimentOptions options =
-        new SentimentOptions(
-            Language.FR, RecurrentLayer.LSTM, 3, 3, 0, 0, 1, 1000, 0, 0, 1, 5, 0.03, 1, 1, 1);
+    SentimentOptions options = quick(0, false);
     CpuKernels kernels = new CpuKernels(new Workers(1));
     List<LabelledText> rows = Reviews.FRENCH;
     try (SentimentModel model =

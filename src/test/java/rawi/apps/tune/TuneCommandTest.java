@@ -259,7 +259,7 @@ class TuneCommandTest {
       delimiter = '|',
       textBlock =
           """
-          unit=3 | unknown hyper-parameter 'unit'; known: layer, units, embedding-dim, dropout, word-dropout, min-count, max-words, ngram-buckets, wide-strength, epochs, batch, learning-rate, clip-norm, patience, train-share
+          unit=3 | unknown hyper-parameter 'unit'; known: layer, units, embedding-dim, dropout, word-dropout, min-count, max-words, ngram-buckets, wide-strength, refit, epochs, batch, learning-rate, clip-norm, patience, train-share
           units | --grid: expected NAME=V1,V2 or NAME=LOW..HIGH, got 'units'
           units=x | units: expected a whole number, got 'x'
           units=0 | units: expected at least 1, got 0
@@ -282,7 +282,7 @@ class TuneCommandTest {
         Rawi.run("tune", "sentiment", "--data", data),
         2,
         "expected --grid NAME=V1,V2 or --random N; the names are layer, units, embedding-dim,"
-            + " dropout, word-dropout, min-count, max-words, ngram-buckets, wide-strength,"
+            + " dropout, word-dropout, min-count, max-words, ngram-buckets, wide-strength, refit,"
             + " epochs, batch, learning-rate, clip-norm, patience, train-share");
     assertRefused(folds(1), 2, "--folds: expected at least 2, got 1");
     assertRefused(

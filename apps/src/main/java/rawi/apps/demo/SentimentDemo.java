@@ -102,6 +102,7 @@ record SentimentDemo(Language language, String heading, List<String> sentences) 
         d.maxWords(),
         d.ngramBuckets(),
         d.wideStrength(),
+        d.refit(),
         epochs,
         16,
         0.003,

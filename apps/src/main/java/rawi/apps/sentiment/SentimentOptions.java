@@ -17,6 +17,7 @@ import rawi.tokenize.Language;
  * @param maxWords most words in the vocabulary
  * @param ngramBuckets rows that words' character n-grams are hashed into; 0: words have none
  * @param wideStrength how much the wide part's rows weigh against its ridge; 0: no wide part
+ * @param refit whether the wide part learns the validation rows too, once everything is chosen
  * @param epochs at most so many
  * @param batch examples a step
  * @param learningRate of Adam
@@ -35,6 +36,7 @@ public record SentimentOptions(
     int maxWords,
     int ngramBuckets,
     double wideStrength,
+    boolean refit,
     int epochs,
     int batch,
     double learningRate,
@@ -55,6 +57,7 @@ public record SentimentOptions(
         20_000,
         10_000,
         4,
+        true,
         6,
         32,
         0.002,
@@ -76,6 +79,7 @@ public record SentimentOptions(
         maxWords,
         ngramBuckets,
         wideStrength,
+        refit,
         epochs,
         batch,
         learningRate,

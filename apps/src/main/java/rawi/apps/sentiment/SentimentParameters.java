@@ -13,6 +13,9 @@ public final class SentimentParameters {
   /** The one that the vectors of a file decide. */
   static final String EMBEDDING_DIM = "embedding-dim";
 
+  private static final String REFIT = "refit";
+  private static final String ON = "on";
+  private static final String OFF = "off";
   private static final String WHOLE = "N";
   private static final String REAL = "R";
 
@@ -77,6 +80,12 @@ public final class SentimentParameters {
                 new Space.Real(1, 64, true),
                 SentimentOptions::wideStrength),
             of(
+                REFIT,
+                "on|off",
+                "Whether the linear part learns the validation rows too, in the end.",
+                Space.Choice.of(ON, OFF),
+                options -> options.refit() ? ON : OFF),
+            of(
                 "epochs",
                 WHOLE,
                 "Rounds over the data, at most.",
@@ -135,6 +144,7 @@ public final class SentimentParameters {
         chosen.whole("max-words"),
         chosen.whole("ngram-buckets"),
         chosen.real("wide-strength"),
+        chosen.text(REFIT).equals(ON),
         chosen.whole("epochs"),
         chosen.whole("batch"),
         chosen.real("learning-rate"),

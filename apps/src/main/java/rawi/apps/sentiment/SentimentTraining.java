@@ -27,6 +27,7 @@ import rawi.nn.training.Evaluation;
 import rawi.nn.training.SequenceDataset;
 import rawi.nn.training.Trainer;
 import rawi.nn.training.TrainingState;
+import rawi.tokenize.Token;
 
 /** Makes a {@link SentimentModel} from labelled texts. */
 public final class SentimentTraining {
@@ -50,7 +51,7 @@ public final class SentimentTraining {
    * Prepares a run.
    *
    * @param train at least two labels
-   * @param valid what is watched to end the run and to fit the temperature
+   * @param valid what is watched to end the run, to join the parts and to fit the temperature
    * @param listeners told of the run's course, after it was decided whether an epoch was the best
    * @throws IllegalArgumentException if there is one class only, or a validation label is unknown
    */
@@ -118,15 +119,17 @@ public final class SentimentTraining {
 
   /**
    * Trains both parts to the end and gives the model of the recurrent part's best epoch, joined
-   * with the wide part as the validation set likes best ({@link Joint}).
+   * with the wide part as the validation set likes best ({@link Joint}). With {@link
+   * SentimentOptions#refit} the wide part then learns the validation rows too.
    */
   public SentimentModel run() {
     trainer.fit(training, Optional.of(validation));
     Evaluation result = Evaluation.of(network, validation, Optional.of(LOSS), kernels, new Arena());
-    Optional<WidePart> wide = options.wideStrength() > 0 ? Optional.of(wide()) : Optional.empty();
+    Optional<WideTraining> wide =
+        options.wideStrength() > 0 ? Optional.of(wide()) : Optional.empty();
     List<double[]> others =
         valid.stream()
-            .map(row -> wide.map(part -> part.logits(encoder.tokens(row.text()))))
+            .map(row -> wide.map(fitted -> fitted.part().logits(encoder.tokens(row.text()))))
             .map(logits -> logits.orElseGet(() -> new double[labels.size()]))
             .toList();
     Joint joint =
@@ -138,32 +141,49 @@ public final class SentimentTraining {
             joint.accuracy(others, result.logits(), result.labels()),
             joint.loss(others, result.logits(), result.labels()),
             joint.share());
-    return new SentimentModel(config().with(joint), encoder, network, wide, kernels, () -> {});
+    Optional<WidePart> part = wide.map(refitted() ? this::refit : WideTraining::part);
+    return new SentimentModel(config().with(joint), encoder, network, part, kernels, () -> {});
   }
 
-  private WidePart wide() {
+  private WideTraining wide() {
     int[] classes = classes(train);
     return WideTraining.fit(
-            train.stream().map(row -> encoder.tokens(row.text())).toList(),
-            classes,
-            weights(classes),
-            labels.size(),
-            WideTraining.Options.of(options.wideStrength()),
-            options.seed())
-        .part();
+        tokens(train),
+        classes,
+        weights(classes),
+        labels.size(),
+        WideTraining.Options.of(options.wideStrength()),
+        options.seed());
+  }
+
+  /** The wide part of the training and the validation rows; what was chosen stays as it is. */
+  private WidePart refit(WideTraining chosen) {
+    List<LabelledText> all = new ArrayList<>(train);
+    all.addAll(valid);
+    int[] classes = classes(all);
+    return chosen.refit(tokens(all), classes, weights(classes));
+  }
+
+  private List<List<Token>> tokens(List<LabelledText> rows) {
+    return rows.parallelStream().map(row -> encoder.tokens(row.text())).toList();
   }
 
   /**
-   * How the whole model does on the validation set.
+   * How the whole model does on the validation set, before it learns that too.
    *
    * @param loss mean negative log likelihood, at the temperature
    * @param recurrentShare of the recurrent part in the joint logits
    */
   public record Validated(double accuracy, double loss, double recurrentShare) {}
 
-  /** How the model that {@link #run} gave does on the validation set. */
+  /** How the model did on the validation set while it had not learnt it. */
   public Validated validated() {
     return validated;
+  }
+
+  /** Whether the model that {@link #run} gave has learnt the validation rows since. */
+  public boolean refitted() {
+    return options.refit() && options.wideStrength() > 0;
   }
 
   public List<EpochReport> history() {
@@ -189,7 +209,7 @@ public final class SentimentTraining {
   }
 
   private List<int[]> ids(List<LabelledText> rows) {
-    return rows.parallelStream().map(row -> encoder.ids(encoder.tokens(row.text()))).toList();
+    return tokens(rows).parallelStream().map(encoder::ids).toList();
   }
 
   private int[] classes(List<LabelledText> rows) {

@@ -46,8 +46,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--valid",
       paramLabel = "V.tsv",
       description =
-          "Rows to watch, never learnt: the epoch that does best on them is kept."
-              + " Default: every tenth row of --data.")
+          "Rows to watch: the epoch that does best on them is kept; in the end they are learnt"
+              + " too, see --refit. Default: every tenth row of --data.")
   private Optional<String> valid = Optional.empty();
 
   @Option(
@@ -127,6 +127,7 @@ final class TrainCommand implements Callable<Integer> {
       result.put("bestEpoch", training.bestEpoch());
       result.put("metrics", best.metrics());
       result.put("validated", training.validated());
+      result.put("refit", training.refitted());
       result.put("history", training.history());
       session.print(result);
     } else {
@@ -136,7 +137,7 @@ final class TrainCommand implements Callable<Integer> {
               String.format(
                   Locale.ROOT,
                   "%s: %d texts, %d words, labels %s; epoch %d: validation accuracy %.4f, loss %.4f,"
-                      + " recurrent share %.2f",
+                      + " recurrent share %.2f%s",
                   files.out(),
                   split.train().size(),
                   training.words(),
@@ -144,7 +145,10 @@ final class TrainCommand implements Callable<Integer> {
                   training.bestEpoch(),
                   training.validated().accuracy(),
                   training.validated().loss(),
-                  training.validated().recurrentShare()));
+                  training.validated().recurrentShare(),
+                  training.refitted()
+                      ? "; then refit with the %d validation texts".formatted(split.valid().size())
+                      : ""));
     }
   }
 

@@ -46,6 +46,16 @@ class StackingTest {
     assertThat(found.bias()[1] - found.bias()[0]).isCloseTo(1, within(0.15));
   }
 
+  @DisplayName("Who is wrong more often than right is not believed, nor is the opposite")
+  @Test
+  void notNegative() {
+    List<double[][]> opposed =
+        logits.stream().map(z -> new double[][] {z[1], {0, -z[0][1]}}).toList();
+    Stacking found = Stacking.fit(opposed, classes, ones(TEXTS), ones(2), 0);
+    assertThat(found.factors()).containsExactly(new double[] {0, 0}, within(0.05));
+    assertThat(found.factors()[1]).isNotNegative().isLessThan(1e-3);
+  }
+
   @DisplayName("A few texts leave the factors near where they began, many do not")
   @Test
   void pulled() {

@@ -10,7 +10,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,11 +87,11 @@ class WidePartTest {
     assertThat(found.stream().filter(f -> f.startsWith("1:"))).hasSize(13);
   }
 
-  @DisplayName("Each block of a row has its share of length, whatever the text's length")
+  @DisplayName("Each block of a row has its share of length, however long a known text is")
   @Test
   void blocks() {
     NgramTable table = NgramTable.learn(TEXTS.stream().map(WidePartTest::tokens).toList(), 1, 1000);
-    for (String text : List.of("film", "un film magnifique et nul, vraiment long long")) {
+    for (String text : List.of("film", TEXTS.get(1))) {
       SparseRow row = table.row(tokens(text));
       double[] squares = new double[Ngrams.BLOCKS];
       for (int i = 0; i < row.columns().length; i++) {
@@ -103,26 +103,44 @@ class WidePartTest {
     assertThat(table.row(tokens("☃")).columns()).isEmpty();
   }
 
-  @DisplayName("Rows without some n-grams are those of a table that does not know them")
+  @DisplayName("What is not known shortens what is")
+  @Test
+  void unknown() {
+    NgramTable table = NgramTable.learn(TEXTS.stream().map(WidePartTest::tokens).toList(), 1, 1000);
+    SparseRow row = table.row(tokens("film zzz")); // 'zzz' and 'film zzz' stood in no text
+    double film = 1 + Math.log(11.0 / 4); // in three texts of ten
+    double other = 1 + Math.log(11.0 / 2); // as if in one
+    double[] words =
+        IntStream.range(0, row.columns().length)
+            .filter(i -> table.blocks()[row.columns()[i]] == 0)
+            .mapToDouble(i -> row.values()[i])
+            .toArray();
+    assertThat(words)
+        .containsExactly(
+            new double[] {film / Math.sqrt(film * film + 2 * other * other)}, within(1e-6));
+  }
+
+  @DisplayName("Rows without the n-grams of one text are those of a table that never knew them")
   @Test
   void without() {
     List<List<Token>> texts = TEXTS.stream().map(WidePartTest::tokens).toList();
-    NgramTable table = NgramTable.learn(texts, 1, 1000);
-    BitSet left = new BitSet();
-    left.set(0, table.size() / 2);
-    int known = table.size() - table.size() / 2;
-    NgramTable less =
-        new NgramTable(
-            Arrays.copyOfRange(table.hashes(), table.size() - known, table.size()),
-            Arrays.copyOfRange(table.idf(), table.size() - known, table.size()),
-            Arrays.copyOfRange(table.blocks(), table.size() - known, table.size()));
-    SparseRows rows =
-        table.without(left, SparseRows.of(texts.stream().map(table::row).toList(), table.size()));
-    SparseRows expected = SparseRows.of(texts.stream().map(less::row).toList(), known);
-    double[] weights = new SplittableRandom(2).doubles(table.size(), -1, 1).toArray();
+    NgramTable all = NgramTable.learn(texts, 1, 1000);
+    NgramTable some = NgramTable.learn(texts, 2, 1000);
+    SparseRows rows = SparseRows.of(texts.stream().map(all::row).toList(), all.size());
+    int[] counts = rows.counts();
+    BitSet once = new BitSet();
+    IntStream.range(0, all.size()).filter(j -> counts[j] == 1).forEach(once::set);
+    SparseRows less = rows.without(once);
+    assertThat(less.columns()).isNotEmpty();
     for (int i = 0; i < texts.size(); i++) {
-      assertThat(rows.dot(i, weights, 0))
-          .isCloseTo(expected.dot(i, weights, table.size() - known), within(1e-5));
+      SparseRow expected = some.row(texts.get(i));
+      int from = less.starts()[i];
+      assertThat(less.starts()[i + 1] - from).isEqualTo(expected.columns().length);
+      for (int e = 0; e < expected.columns().length; e++) {
+        assertThat(all.hashes()[less.columns()[from + e]])
+            .isEqualTo(some.hashes()[expected.columns()[e]]);
+        assertThat(less.values()[from + e]).isCloseTo(expected.values()[e], within(1e-6f));
+      }
     }
   }
 
@@ -175,6 +193,38 @@ class WidePartTest {
     }
   }
 
+  @DisplayName("A file from before unknown n-grams counted is read as it was meant")
+  @Test
+  void older() {
+    WidePart part = trained(2).part();
+    Map<String, INDArray> tensors = new HashMap<>(part.tensors());
+    tensors.remove("wide/unknown");
+    WidePart old = WidePart.of(tensors, 2);
+    double known = old.logits(tokens("nul"))[1] - old.bias()[1];
+    assertThat(old.logits(tokens("nul ☃"))[1] - old.bias()[1]).isCloseTo(known, within(1e-9));
+    assertThat(part.logits(tokens("nul ☃"))[1] - part.bias()[1]).isBetween(0.9 * known, -1e-3);
+  }
+
+  @DisplayName("Fitted again to the same texts it is the same, to more it learns their words")
+  @Test
+  void refit() {
+    WideTraining training = trained(2);
+    double[] ones = new double[TEXTS.size() + 2];
+    Arrays.fill(ones, 1);
+    List<List<Token>> texts = new ArrayList<>(TEXTS.stream().map(WidePartTest::tokens).toList());
+    WidePart same = training.refit(texts, CLASSES, Arrays.copyOf(ones, TEXTS.size()));
+    assertThat(same.tensors()).isEqualTo(training.part().tensors());
+    texts.add(tokens("superbe"));
+    texts.add(tokens("superbe !"));
+    int[] classes = Arrays.copyOf(CLASSES, texts.size());
+    classes[texts.size() - 2] = 1;
+    classes[texts.size() - 1] = 1;
+    WidePart more = training.refit(texts, classes, ones);
+    assertThat(more.ngrams()).isGreaterThan(same.ngrams());
+    double[] before = training.part().contributions(tokens("superbe"))[0];
+    assertThat(more.contributions(tokens("superbe"))[0][1]).isGreaterThan(before[1] + 0.1);
+  }
+
   @DisplayName("A text is held out of what is said of it")
   @Test
   void heldOut() {
@@ -192,6 +242,10 @@ class WidePartTest {
     assertThatThrownBy(() -> WidePart.of(tensors, 3))
         .hasMessage("the tensors of the wide part do not fit one another");
     tensors.put("wide/idf", Nd4j.createFromArray(1f));
+    assertThatThrownBy(() -> WidePart.of(tensors, 2))
+        .hasMessage("the tensors of the wide part do not fit one another");
+    tensors.put("wide/idf", trained(2).part().tensors().get("wide/idf"));
+    tensors.put("wide/unknown", Nd4j.createFromArray(1f, 2f));
     assertThatThrownBy(() -> WidePart.of(tensors, 2))
         .hasMessage("the tensors of the wide part do not fit one another");
     tensors.remove("wide/idf");

@@ -1,7 +1,6 @@
 package rawi.apps.sentiment.wide;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,8 +14,9 @@ import rawi.tokenize.Token;
  * </pre>
  *
  * n_j: how often n-gram j stands in the text; N_j: in how many of the N texts learnt it stood;
- * norm_b: the length of what stands above it over the block b of n-gram j (Salton and Buckley
- * 1988).
+ * norm_b: the length of what stands above it over all n-grams of the text in the block b of n-gram
+ * j, those too that are not known (Salton and Buckley 1988). So a text of which little is known has
+ * a short row, and is judged with little certainty.
  */
 final class NgramTable {
   /** What the squares of a block add up to, rooted: words, characters, and those of skeletons. */
@@ -25,6 +25,7 @@ final class NgramTable {
   private final HashIndex index;
   private final float[] idf;
   private final byte[] blocks;
+  private final float unknown;
 
   /**
    * A table.
@@ -32,11 +33,13 @@ final class NgramTable {
    * @param hashes of the n-grams known, each once
    * @param idf of each
    * @param blocks of each
+   * @param unknown idf of n-grams that are not known; 0: rows are as if they were not there
    */
-  NgramTable(long[] hashes, float[] idf, byte[] blocks) {
+  NgramTable(long[] hashes, float[] idf, byte[] blocks, float unknown) {
     this.index = HashIndex.of(hashes);
     this.idf = idf.clone();
     this.blocks = blocks.clone();
+    this.unknown = unknown;
   }
 
   /**
@@ -67,10 +70,14 @@ final class NgramTable {
     float[] idf = new float[kept.length];
     byte[] blocks = new byte[kept.length];
     for (int j = 0; j < kept.length; j++) {
-      idf[j] = (float) (1 + Math.log((1.0 + texts.size()) / (1.0 + counts.texts[kept[j]])));
+      idf[j] = idf(texts.size(), counts.texts[kept[j]]);
       blocks[j] = counts.blocks[kept[j]];
     }
-    return new NgramTable(known, idf, blocks);
+    return new NgramTable(known, idf, blocks, idf(texts.size(), 1));
+  }
+
+  private static float idf(int texts, int having) {
+    return (float) (1 + Math.log((1.0 + texts) / (1.0 + having)));
   }
 
   /** In how many texts each n-gram stood. */
@@ -109,6 +116,11 @@ final class NgramTable {
     return blocks.clone();
   }
 
+  /** The idf of n-grams that are not known. */
+  float unknown() {
+    return unknown;
+  }
+
   /** The number of an n-gram, below 0 if it is not known. */
   int find(long hash) {
     return index.find(hash);
@@ -116,58 +128,69 @@ final class NgramTable {
 
   /** A text as a row over the n-grams known. */
   SparseRow row(List<Token> text) {
-    HashIndex seen = new HashIndex(); // of the n-grams' numbers
-    Tally tally = new Tally();
+    Tally known = new Tally(); // of the n-grams' numbers
+    Tally others = new Tally(); // of hashes
     Ngrams.of(
         text,
         (block, hash, first, last) -> {
           int ngram = index.find(hash);
           if (ngram >= 0) {
-            tally.add(seen.add(ngram));
+            known.add(ngram, blocks[ngram]);
+          } else {
+            others.add(hash, block);
           }
         });
-    int[] columns = new int[seen.size()];
-    float[] values = new float[columns.length];
     double[] squares = new double[Ngrams.BLOCKS];
-    long[] numbers = seen.hashes();
+    for (int i = 0; i < others.size(); i++) {
+      double value = others.frequency(i) * unknown;
+      squares[others.block(i)] += value * value;
+    }
+    int[] columns = new int[known.size()];
+    float[] values = new float[columns.length];
+    long[] numbers = known.keys();
     for (int i = 0; i < columns.length; i++) {
       columns[i] = (int) numbers[i];
-      double value = (1 + Math.log(tally.counts[i])) * idf[columns[i]];
-      values[i] = (float) value;
-      squares[blocks[columns[i]]] += value * value;
+      values[i] = (float) (known.frequency(i) * idf[columns[i]]);
+      squares[known.block(i)] += (double) values[i] * values[i];
     }
     for (int i = 0; i < columns.length; i++) {
-      int block = blocks[columns[i]];
+      int block = known.block(i);
       values[i] *= (float) (SHARES[block] / Math.sqrt(squares[block]));
     }
     return new SparseRow(columns, values);
   }
 
-  /** Rows of this table as a table without some of its n-grams would give them. */
-  SparseRows without(BitSet left, SparseRows rows) {
-    SparseRows less = rows.without(left);
-    for (int i = 0; i < less.rows(); i++) {
-      double[] squares = new double[Ngrams.BLOCKS];
-      for (int e = less.starts()[i]; e < less.starts()[i + 1]; e++) {
-        squares[blocks[less.columns()[e]]] += less.values()[e] * less.values()[e];
-      }
-      for (int e = less.starts()[i]; e < less.starts()[i + 1]; e++) {
-        int block = blocks[less.columns()[e]];
-        less.values()[e] *= (float) (SHARES[block] / Math.sqrt(squares[block]));
-      }
-    }
-    return less;
-  }
-
   /** How often each n-gram of a text stands in it. */
   private static final class Tally {
+    private final HashIndex index = new HashIndex();
     private int[] counts = new int[64];
+    private byte[] blocks = new byte[64];
 
-    void add(int i) {
+    void add(long key, int block) {
+      int i = index.add(key);
       if (i >= counts.length) {
         counts = Arrays.copyOf(counts, 2 * i);
+        blocks = Arrays.copyOf(blocks, 2 * i);
       }
       counts[i]++;
+      blocks[i] = (byte) block;
+    }
+
+    int size() {
+      return index.size();
+    }
+
+    long[] keys() {
+      return index.hashes();
+    }
+
+    int block(int i) {
+      return blocks[i];
+    }
+
+    /** 1 + log n. */
+    double frequency(int i) {
+      return 1 + Math.log(counts[i]);
     }
   }
 }

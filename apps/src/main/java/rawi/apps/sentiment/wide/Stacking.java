@@ -13,10 +13,11 @@ import java.util.stream.IntStream;
  * Σ_i c_i / n (-log p_i[k_i]) + pull / 2n Σ_m (f_m - f⁰_m)² + 1/2000 Σ_k b_k²
  * </pre>
  *
- * n texts, c_i what text i counts for. A few texts leave the factors where they were. A ridge draws
- * rare labels' logits down; the bias gives that back.
+ * n texts, c_i what text i counts for. A few texts leave the factors where they were. No factor is
+ * below 0 (Breiman 1996): one classifier that corrects another fits the texts at hand, and errs on
+ * texts of another kind. A ridge draws rare labels' logits down; the bias gives that back.
  *
- * @param factors of the logits of each classifier
+ * @param factors of the logits of each classifier, 0 or more
  * @param bias of each label
  */
 record Stacking(double[] factors, double[] bias) {
@@ -30,26 +31,36 @@ record Stacking(double[] factors, double[] bias) {
    *
    * @param logits of each text by each classifier: (texts, classifiers, labels)
    * @param counts what each text counts for
-   * @param start f⁰, the factors that no text speaks against
+   * @param start f⁰, the factors that no text speaks against; above 0
    * @param pull as if so many texts spoke for f⁰
    */
   static Stacking fit(
       List<double[][]> logits, int[] classes, double[] counts, double[] start, double pull) {
     int labels = logits.get(0)[0].length;
     double[] x = new double[labels + start.length];
-    System.arraycopy(start, 0, x, labels, start.length);
+    for (int m = 0; m < start.length; m++) {
+      x[labels + m] = Math.sqrt(start[m]);
+    }
     SOLVER.minimize(
         (at, gradient) -> {
           Stacking here = of(at, labels);
-          return here.heldBack(start, pull / classes.length, gradient)
-              + here.loss(logits, classes, counts, gradient);
+          double value =
+              here.heldBack(start, pull / classes.length, gradient)
+                  + here.loss(logits, classes, counts, gradient);
+          for (int m = labels; m < at.length; m++) {
+            gradient[m] *= 2 * at[m];
+          }
+          return value;
         },
         x);
     return of(x, labels);
   }
 
+  /** From the biases and the roots of the factors, which may be any numbers. */
   private static Stacking of(double[] x, int labels) {
-    return new Stacking(Arrays.copyOfRange(x, labels, x.length), Arrays.copyOf(x, labels));
+    double[] factors = Arrays.copyOfRange(x, labels, x.length);
+    Arrays.setAll(factors, m -> factors[m] * factors[m]);
+    return new Stacking(factors, Arrays.copyOf(x, labels));
   }
 
   /** What does not depend on the texts; the gradient is written over. */

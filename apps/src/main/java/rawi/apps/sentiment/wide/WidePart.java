@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.tokenize.Token;
@@ -13,6 +14,7 @@ public final class WidePart {
   private static final String HASHES = "wide/hashes";
   private static final String IDF = "wide/idf";
   private static final String BLOCKS = "wide/blocks";
+  private static final String UNKNOWN = "wide/unknown";
   private static final String WEIGHTS = "wide/weights";
   private static final String BIAS = "wide/bias";
 
@@ -94,6 +96,7 @@ public final class WidePart {
     int[] numbers = new int[blocks.length];
     Arrays.setAll(numbers, j -> blocks[j]);
     tensors.put(BLOCKS, Nd4j.createFromArray(numbers));
+    tensors.put(UNKNOWN, Nd4j.createFromArray(table.unknown()));
     tensors.put(WEIGHTS, Nd4j.createFromArray(floats(linear.weights())));
     tensors.put(BIAS, Nd4j.createFromArray(floats(linear.bias())));
     return tensors;
@@ -111,8 +114,12 @@ public final class WidePart {
     double[] weights = tensor(tensors, WEIGHTS).toDoubleVector();
     double[] bias = tensor(tensors, BIAS).toDoubleVector();
     int columns = LogisticRegression.columns(labels);
+    // files from before it counted have none
+    float[] unknown =
+        Optional.ofNullable(tensors.get(UNKNOWN)).map(INDArray::toFloatVector).orElse(new float[1]);
     boolean fits =
         idf.length == hashes.length
+            && unknown.length == 1
             && numbers.length == hashes.length
             && weights.length == (long) columns * hashes.length
             && bias.length == columns
@@ -125,7 +132,7 @@ public final class WidePart {
       blocks[j] = (byte) numbers[j];
     }
     return new WidePart(
-        new NgramTable(hashes, idf, blocks), new Linear(hashes.length, weights, bias));
+        new NgramTable(hashes, idf, blocks, unknown[0]), new Linear(hashes.length, weights, bias));
   }
 
   private static INDArray tensor(Map<String, INDArray> tensors, String name) {

@@ -13,10 +13,12 @@ import rawi.tokenize.Token;
  * come to.
  *
  * @param options what to vary
+ * @param stacking how the classifiers are put together
  * @param part the classifier, of all texts
  * @param heldOut the logits of each text from a classifier that had not learnt it
  */
-public record WideTraining(Options options, WidePart part, List<double[]> heldOut) {
+public record WideTraining(
+    Options options, Stacking stacking, WidePart part, List<double[]> heldOut) {
   private static final int MOST_NGRAMS = 200_000; // bounds the file
   private static final double PULL = 30; // texts that speak for the factors of the beginning
 
@@ -55,14 +57,14 @@ public record WideTraining(Options options, WidePart part, List<double[]> heldOu
       Options options,
       long seed) {
     NgramTable table = NgramTable.learn(texts, options.leastTexts(), MOST_NGRAMS);
-    SparseRows rows = SparseRows.of(texts.parallelStream().map(table::row).toList(), table.size());
+    SparseRows rows = rows(table, texts);
     Classifiers classifiers = new Classifiers(options, table.blocks(), labels);
     int[] foldOf = folds(classes, options.folds(), seed);
     double[][][] heldOut = new double[classes.length][][]; // by each classifier
     for (int fold = 0; fold < options.folds(); fold++) {
       int held = fold;
       int[] learnt = IntStream.range(0, classes.length).filter(i -> foldOf[i] != held).toArray();
-      SparseRows known = table.without(rare(rows.select(learnt), options.leastTexts()), rows);
+      SparseRows known = rows.without(rare(rows.select(learnt), options.leastTexts()));
       List<Linear> fitted =
           classifiers.fit(
               known.select(learnt),
@@ -85,11 +87,29 @@ public record WideTraining(Options options, WidePart part, List<double[]> heldOu
     Linear joined = stacking.joined(classifiers.fit(rows, classes, counts));
     return new WideTraining(
         options,
+        stacking,
         new WidePart(table, joined).rounded(),
         Arrays.stream(heldOut).map(stacking::apply).toList());
   }
 
-  /** N-grams that a table of these rows alone would not know. */
+  /**
+   * The classifiers fitted to other texts, such as these and more, and put together as before: no
+   * cross-validation chooses anew.
+   *
+   * @param counts what each text counts for
+   */
+  public WidePart refit(List<List<Token>> texts, int[] classes, double[] counts) {
+    NgramTable table = NgramTable.learn(texts, options.leastTexts(), MOST_NGRAMS);
+    Classifiers classifiers = new Classifiers(options, table.blocks(), stacking.bias().length);
+    List<Linear> fitted = classifiers.fit(rows(table, texts), classes, counts);
+    return new WidePart(table, stacking.joined(fitted)).rounded();
+  }
+
+  private static SparseRows rows(NgramTable table, List<List<Token>> texts) {
+    return SparseRows.of(texts.parallelStream().map(table::row).toList(), table.size());
+  }
+
+  /** N-grams that a table of these rows alone would not know; they still lengthen their rows. */
   private static BitSet rare(SparseRows rows, int leastTexts) {
     int[] counts = rows.counts();
     BitSet rare = new BitSet(counts.length);
