@@ -66,6 +66,7 @@ final class AblationCommand implements Callable<Integer> {
     variants.put("+ character n-grams of words", Map.of(strength, "0"));
     variants.put("+ wide part: the default", Map.of());
     variants.put("wide part, words without n-grams", Map.of(buckets, "0"));
+    variants.put("wide part, validation rows not learnt", Map.of("refit", "off"));
     return variants;
   }
 
