@@ -33,7 +33,9 @@ final class CpuWinograd implements FixedConvolution {
     INDArray transformed = transformed(OffHeap.dense(kernel));
     this.weights = Panels.of(transformed, PRODUCTS, new Arena());
     workers.each(PRODUCTS, weights::fill);
-    transformed.close(); // as large as the panels, and not needed any more
+    if (weights.copied()) {
+      transformed.close(); // as large as the panels, and not needed any more
+    }
   }
 
   /** Whether it computes such windows. */
