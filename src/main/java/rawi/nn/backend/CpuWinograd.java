@@ -31,11 +31,9 @@ final class CpuWinograd implements FixedConvolution {
     this.channels = (int) kernel.size(2);
     this.filters = (int) kernel.size(3);
     INDArray transformed = transformed(OffHeap.dense(kernel));
-    this.weights = Panels.of(transformed, PRODUCTS, new Arena());
+    this.weights = Panels.kept(transformed, PRODUCTS);
     workers.each(PRODUCTS, weights::fill);
-    if (weights.copied()) {
-      transformed.close(); // as large as the panels, and not needed any more
-    }
+    transformed.close(); // as large as the panels, and not needed any more
   }
 
   /** Whether it computes such windows. */

@@ -8,25 +8,25 @@ import rawi.nn.backend.Blas.Matrix;
 
 /**
  * Right factors of products: a weight of several gates as one matrix (k,n) a gate, as {@link Gemm}
- * has them best. Transposed they are copied, and for a library that wants them so, cut into blocks
- * that lie together: in a weight as it is, rows are a power of two apart, so they crowd into a few
- * sets of the cache and push one another out.
+ * has them best. Transposed they are copied, those that outlive their weight too, and for a library
+ * that wants them so, cut into blocks that lie together: in a weight as it is, rows are a power of
+ * two apart, so they crowd into a few sets of the cache and push one another out.
  */
 final class Panels {
-  private final INDArray weight;
-  private final FloatBuffer values;
+  private final FloatBuffer values; // of the weight
   private final int columns; // of the weight
   private final boolean transposed;
   private final int k;
   private final int n;
   private final int depth; // rows of a block
   private final int width; // columns of a block
-  private final Optional<FloatPointer> copy; // absent: the weight as it is
+  private final Optional<INDArray> lying; // the weight as it is
+  private final Optional<FloatPointer> copy; // or a copy of it
 
   /** Allocates; {@link #fill} copies. */
-  private Panels(INDArray weight, boolean transposed, int k, int n, Arena arena) {
-    this.weight = OffHeap.dense(weight);
-    this.values = OffHeap.buffer(this.weight);
+  private Panels(INDArray weight, boolean transposed, boolean kept, int k, int n, Arena arena) {
+    INDArray dense = OffHeap.dense(weight);
+    this.values = OffHeap.buffer(dense);
     this.columns = (int) weight.size(1);
     this.transposed = transposed;
     this.k = k;
@@ -34,23 +34,26 @@ final class Panels {
     this.depth = Math.min(k, Blas.gemm().panelDepth());
     this.width = Math.min(n, Blas.gemm().panelWidth());
     boolean whole = depth == k && width == n;
-    this.copy =
-        whole && !transposed ? Optional.empty() : Optional.of(arena.offHeap(weight.length()));
+    this.lying = whole && !transposed && !kept ? Optional.of(dense) : Optional.empty();
+    this.copy = lying.isPresent() ? Optional.empty() : Optional.of(arena.offHeap(weight.length()));
   }
 
-  /** Of a weight (k, gates * n), the columns of each gate. */
+  /** Of a weight (k, gates * n), the columns of each gate; the weight stays as it is meanwhile. */
   static Panels of(INDArray weight, int gates, Arena arena) {
-    return new Panels(weight, false, (int) weight.size(0), (int) weight.size(1) / gates, arena);
+    int n = (int) weight.size(1) / gates;
+    return new Panels(weight, false, false, (int) weight.size(0), n, arena);
+  }
+
+  /** The same for good: once all gates are filled the weight may be freed. */
+  static Panels kept(INDArray weight, int gates) {
+    int n = (int) weight.size(1) / gates;
+    return new Panels(weight, false, true, (int) weight.size(0), n, new Arena());
   }
 
   /** Of a weight (n, gates * k), the columns of each gate transposed. */
   static Panels transposed(INDArray weight, int gates, Arena arena) {
-    return new Panels(weight, true, (int) weight.size(1) / gates, (int) weight.size(0), arena);
-  }
-
-  /** Whether the weight is not read any more once all gates are filled. */
-  boolean copied() {
-    return copy.isPresent();
+    int k = (int) weight.size(1) / gates;
+    return new Panels(weight, true, false, k, (int) weight.size(0), arena);
   }
 
   /** Copies the weight's columns of one gate, if they are to be copied. */
@@ -105,10 +108,10 @@ final class Panels {
   }
 
   private Matrix block(int gate, int row, int column) {
-    if (copy.isEmpty()) {
-      return OffHeap.matrix(weight).from(row, (long) gate * n + column);
+    if (lying.isPresent()) {
+      return OffHeap.matrix(lying.get()).from(row, (long) gate * n + column);
     }
-    long address = copy.get().address() + (long) Float.BYTES * place(gate, row, column);
+    long address = copy.orElseThrow().address() + (long) Float.BYTES * place(gate, row, column);
     return new Matrix(address, Math.min(width, n - column));
   }
 }
