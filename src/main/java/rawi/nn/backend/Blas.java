@@ -4,34 +4,14 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
-/**
- * Matrix products on row-major float32 memory, cut into tiles small enough for OpenBLAS's direct
- * kernels.
- *
- * <p>OpenBLAS copies both factors into packed panels before it multiplies, except for products of
- * at most a million multiplications, which it computes in place. A recurrent step has few rows, so
- * the copy of its weights costs as much as the product: (16,128)x(128,512) runs at 54 GFLOP/s in
- * one call and at 113 in four. The tile sizes below are the measured best (docs/benchmarks.md).
- */
+/** Products and sums of row-major float32 memory, on the calling thread alone. */
 final class Blas {
-  /** Multiplications that OpenBLAS still does without packing: 100 cubed. */
-  private static final long DIRECT = 1_000_000;
-
-  private static final int TILE = 16; // rows: a multiple of what the kernels keep in registers
-  private static final int FEW = 16; // rows
-  private static final int ROWS = 61; // with 64 columns, DEEP deep, still no packing
-  private static final int DEPTH = 128; // rows of a weight that few rows are multiplied by at once
-  private static final int DEEP = 256; // rows of a weight whose columns the caches hold at once
-  private static final int NARROW = 48; // columns of a factor that is transposed as it is read
-  private static final int WIDE = 128; // columns of the other factor
-  private static final int LAYER = 96; // rows of both
-  private static final int ACROSS = 32; // rows of a transposed factor at once
+  private static final Gemm GEMM = Gemm.best();
   private static final int BLOCK = 32; // rows and columns: two of them fit the first-level cache
 
   private Blas() {}
@@ -60,6 +40,15 @@ final class Blas {
     }
   }
 
+  static FloatPointer at(long address) {
+    return new At(address);
+  }
+
+  /** What multiplies. */
+  static Gemm gemm() {
+    return GEMM;
+  }
+
   /** The memory of a matrix without gaps, of so many elements. */
   static FloatBuffer buffer(Matrix matrix, long length) {
     return OffHeap.buffer(new At(matrix.address), length);
@@ -67,67 +56,12 @@ final class Blas {
 
   /** c(m,n) = a(m,k) b(k,n) + beta c. */
   static void multiply(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
-    if (m <= FEW && (long) k * n > DIRECT) {
-      multiplyFew(m, n, k, a, b, beta, c);
-      return;
-    }
-    if (m > 1 && m <= ROWS && k > DEEP) {
-      multiplyDeep(m, n, k, a, b, beta, c);
-      return;
-    }
-    int columns = (int) Math.max(1, Math.min(m == 1 ? DIRECT / k : k <= 128 ? 128 : 64, n));
-    int most = (int) Math.max(1, DIRECT / ((long) columns * k));
-    int tiles = (m + most - 1) / most;
-    int rows = tiles == 1 ? m : Math.min(most, ((m + tiles - 1) / tiles + TILE - 1) / TILE * TILE);
-    for (int i = 0; i < m; i += rows) {
-      int mi = Math.min(rows, m - i);
-      for (int j = 0; j < n; j += columns) {
-        int nj = Math.min(columns, n - j);
-        sgemm(CblasNoTrans, mi, nj, k, a.from(i, 0), b.from(0, j), beta, c.from(i, j));
-      }
-    }
-  }
-
-  /** Of few rows and a large weight, of which long pieces of rows are read, and each once. */
-  private static void multiplyFew(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
-    if (m == 1) {
-      vector(CblasTrans, k, n, b, a.address, beta, c.address);
-      return;
-    }
-    int columns = (int) Math.min(512, DIRECT / ((long) m * DEPTH));
-    for (int l = 0; l < k; l += DEPTH) {
-      int kl = Math.min(DEPTH, k - l);
-      for (int j = 0; j < n; j += columns) {
-        int nj = Math.min(columns, n - j);
-        sgemm(CblasNoTrans, m, nj, kl, a.from(0, l), b.from(l, j), l == 0 ? beta : 1, c.from(0, j));
-      }
-    }
-  }
-
-  /** Of a deep weight, in layers of rows that the caches hold. */
-  private static void multiplyDeep(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
-    int layers = (k + DEEP - 1) / DEEP;
-    for (int i = 0; i < layers; i++) {
-      int from = (int) ((long) k * i / layers);
-      int depth = (int) ((long) k * (i + 1) / layers) - from;
-      for (int j = 0; j < n; j += 64) {
-        int nj = Math.min(64, n - j);
-        float before = i == 0 ? beta : 1;
-        sgemm(CblasNoTrans, m, nj, depth, a.from(0, from), b.from(from, j), before, c.from(0, j));
-      }
-    }
+    GEMM.multiply(m, n, k, a, b, beta, c);
   }
 
   /** c(m,n) = a(m,k) b(n,k)^T. */
   static void multiplyTransposed(int m, int n, int k, Matrix a, Matrix b, Matrix c) {
-    int rows = (int) Math.max(1, Math.min(m, DIRECT / ((long) ACROSS * k)));
-    for (int j = 0; j < n; j += ACROSS) {
-      int nj = Math.min(ACROSS, n - j);
-      for (int i = 0; i < m; i += rows) {
-        int mi = Math.min(rows, m - i);
-        sgemm(CblasNoTrans, CblasTrans, mi, nj, k, a.from(i, 0), b.from(j, 0), 0, c.from(i, j));
-      }
-    }
+    GEMM.multiplyTransposed(m, n, k, a, b, c);
   }
 
   /** y = a(m,n) x: vectors without gaps. */
@@ -147,17 +81,7 @@ final class Blas {
 
   /** c(m,n) = a(k,m)^T b(k,n) + beta c. */
   static void transposedProduct(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
-    for (int l = 0; l < k; l += LAYER) {
-      int kl = Math.min(LAYER, k - l);
-      for (int j = 0; j < n; j += WIDE) {
-        int nj = Math.min(WIDE, n - j);
-        for (int i = 0; i < m; i += NARROW) {
-          int mi = Math.min(NARROW, m - i);
-          float before = l == 0 ? beta : 1;
-          sgemm(CblasTrans, mi, nj, kl, a.from(l, i), b.from(l, j), before, c.from(i, j));
-        }
-      }
-    }
+    GEMM.transposedProduct(m, n, k, a, b, beta, c);
   }
 
   /** sums(n) += the columns of a(rows,n), added up; {@code ones} holds as many ones as rows. */
@@ -200,37 +124,5 @@ final class Blas {
         beta,
         new At(y),
         1);
-  }
-
-  private static void sgemm(
-      int transposeA, int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
-    sgemm(transposeA, CblasNoTrans, m, n, k, a, b, beta, c);
-  }
-
-  private static void sgemm(
-      int transposeA,
-      int transposeB,
-      int m,
-      int n,
-      int k,
-      Matrix a,
-      Matrix b,
-      float beta,
-      Matrix c) {
-    cblas_sgemm(
-        CblasRowMajor,
-        transposeA,
-        transposeB,
-        m,
-        n,
-        k,
-        1f,
-        new At(a.address),
-        a.stride,
-        new At(b.address),
-        b.stride,
-        beta,
-        new At(c.address),
-        c.stride);
   }
 }

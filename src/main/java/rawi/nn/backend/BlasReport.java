@@ -3,19 +3,32 @@ package rawi.nn.backend;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The library that multiplies matrices.
- *
- * @param version its name and version
- * @param core the processor OpenBLAS tuned itself for, such as {@code cooperlake}; empty where it
- *     does not say. A core older than the machine's costs a factor.
- */
-public record BlasReport(String version, Optional<String> core) {
+/** The libraries that multiply matrices, the one for large products first. */
+public record BlasReport(List<Library> libraries) {
+  /**
+   * One of them.
+   *
+   * @param version its name and version
+   * @param tunedFor the processor it took this one for, such as {@code cooperlake}, or the
+   *     instructions that it uses, such as {@code avx512_core}; empty where it does not say. One
+   *     older than the machine's costs a factor.
+   */
+  public record Library(String version, Optional<String> tunedFor) {
+    @Override
+    public String toString() {
+      return version + tunedFor.map(name -> " for " + name).orElse("");
+    }
+  }
+
   /** OpenBLAS's names for the processors it has tables for, x86-64 and then 64-bit Arm. */
   private static final List<String> CORES =
       List.of(
@@ -46,13 +59,31 @@ public record BlasReport(String version, Optional<String> core) {
           "THUNDERX2T99",
           "VORTEX");
 
-  /** The library of {@code device}; loads OpenBLAS for {@link Device#CPU}. */
+  /** The libraries of {@code device}; loads them for {@link Device#CPU}. */
   public static BlasReport of(Device device) {
     if (device == Device.GPU) {
-      return new BlasReport("cuBLAS (CUDA 11.6)", Optional.empty());
+      return new BlasReport(List.of(new Library("cuBLAS (CUDA 11.6)", Optional.empty())));
     }
+    return new BlasReport(
+        Blas.gemm() instanceof OneDnn ? List.of(oneDnn(), openBlas()) : List.of(openBlas()));
+  }
+
+  private static Library oneDnn() {
+    String version =
+        Stream.of(dnnl.DNNL_VERSION_MAJOR, dnnl.DNNL_VERSION_MINOR, dnnl.DNNL_VERSION_PATCH)
+            .map(String::valueOf)
+            .collect(Collectors.joining("."));
+    return new Library("oneDNN " + version, Optional.ofNullable(instructions()));
+  }
+
+  /** Null for instructions newer than the binding knows. */
+  private static @Nullable String instructions() {
+    return dnnl.get_effective_cpu_isa().intern().name();
+  }
+
+  private static Library openBlas() {
     Loader.load(openblas_nolapack.class);
-    return new BlasReport(openblas_nolapack.OPENBLAS_VERSION.strip(), tunedFor());
+    return new Library(openblas_nolapack.OPENBLAS_VERSION.strip(), tunedFor());
   }
 
   /**
@@ -77,6 +108,6 @@ public record BlasReport(String version, Optional<String> core) {
 
   @Override
   public String toString() {
-    return version + core.map(name -> ", tuned for " + name).orElse("");
+    return libraries.stream().map(Library::toString).collect(Collectors.joining("; "));
   }
 }

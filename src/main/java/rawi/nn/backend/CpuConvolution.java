@@ -38,7 +38,7 @@ final class CpuConvolution implements FixedConvolution {
     this.biases = finish.repeated(Math.max(CpuFinish.CHUNK, filters));
     this.depth = (int) (kernel.length() / filters);
     INDArray matrix = OffHeap.dense(kernel).reshape('c', depth, filters);
-    this.weights = Panels.of(matrix, 1, new Arena());
+    this.weights = Panels.kept(matrix, 1);
     try {
       weights.fill(0);
     } finally { // panels read its memory and do not hold it

@@ -20,9 +20,8 @@ import rawi.nn.backend.Blas.Matrix;
  * to the threads in turn, so one number of threads gives one result to the last bit.
  */
 final class CpuVocabularyPass implements VocabularyPass {
-  private static final int BLOCK = 128; // words
+  private static final int BLOCK = 256; // words
   private static final int VECTOR = 16; // floats of a cache line
-  private static final int DEPTH = 224; // rows of a product that is added up piece by piece
 
   /** Below this many multiplications a second thread costs more than it brings. */
   private static final long WORTH_SHARING = 2_000_000;
@@ -208,13 +207,7 @@ final class CpuVocabularyPass implements VocabularyPass {
     }
     Blas.multiplyVector(count, rows, dz, ones, sums.from(first, 0));
     tableGradient.ifPresent(
-        into -> {
-          for (int r = 0; r < rows; r += DEPTH) {
-            int depth = Math.min(DEPTH, rows - r);
-            Matrix part = OffHeap.matrix(x).from(r, 0);
-            Blas.multiply(count, units, depth, dz.from(0, r), part, 1, into.from(first, 0));
-          }
-        });
+        into -> Blas.multiply(count, units, rows, dz, OffHeap.matrix(x), 1, into.from(first, 0)));
     Matrix words = OffHeap.matrix(table).from(first, 0);
     Blas.addTransposedProduct(units, rows, count, words, dz, gradient);
   }

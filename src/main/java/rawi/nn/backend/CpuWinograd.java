@@ -31,7 +31,7 @@ final class CpuWinograd implements FixedConvolution {
     this.channels = (int) kernel.size(2);
     this.filters = (int) kernel.size(3);
     INDArray transformed = transformed(OffHeap.dense(kernel));
-    this.weights = Panels.of(transformed, PRODUCTS, new Arena());
+    this.weights = Panels.kept(transformed, PRODUCTS);
     workers.each(PRODUCTS, weights::fill);
     transformed.close(); // as large as the panels, and not needed any more
   }

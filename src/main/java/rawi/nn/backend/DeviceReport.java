@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param backend {@code cpu} or {@code gpu}
  * @param reason why, in one line
  * @param threads the Java threads that share a training step
- * @param blas the library of matrix products, its version and the processor it is tuned for
+ * @param blas the libraries of matrix products, their versions and what they are tuned for
  * @param gpu the card in use, or the first one there is; empty where there is none
  */
 public record DeviceReport(

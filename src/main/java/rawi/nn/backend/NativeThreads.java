@@ -1,6 +1,7 @@
 package rawi.nn.backend;
 
 import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -17,12 +18,24 @@ final class NativeThreads {
    * One native thread for OpenBLAS in the whole process, and for OpenMP in the calling thread:
    * OpenMP counts by thread, every worker that calls ND4J's operations calls this first. The
    * environment variables OMP_NUM_THREADS and OPENBLAS_NUM_THREADS do the same for all threads.
+   *
+   * <p>ND4J's BLAS is called up first, because it sets OpenBLAS to all processors when it is: at a
+   * product of arrays somewhere in training, from which on everything took half as long again.
    */
   static void limitToOne(Device device) {
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    limitOpenMp();
     if (device == Device.CPU) {
+      Nd4j.factory().blas();
       openblas_nolapack.blas_set_num_threads(1);
     }
+  }
+
+  /**
+   * One OpenMP thread for the calls of this thread; it takes some nanoseconds. oneDNN counts by the
+   * same OpenMP as ND4J.
+   */
+  static void limitOpenMp() {
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
   }
 
   /**

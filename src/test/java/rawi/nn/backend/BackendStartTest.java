@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,6 +26,13 @@ class BackendStartTest {
     assertThat(Nd4j.getBackend().getClass().getName()).isEqualTo(Device.CPU.nd4jBackend());
     assertThat(Nd4j.dataType()).isEqualTo(DataType.FLOAT);
     assertThat(NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads()).isEqualTo(1);
+  }
+
+  @Test
+  void productsStayAtOneNativeThreadOnceNd4jsOwnBlasWasUsed() {
+    cpu.start(line -> {});
+    Nd4j.ones(2, 2).mmul(Nd4j.ones(2, 2));
+    assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(1);
   }
 
   @Test
@@ -62,12 +70,13 @@ class BackendStartTest {
   }
 
   @Test
-  void theReportNamesTheLibraryOfMatrixProductsAndTheProcessorItIsTunedFor() {
+  void theReportNamesTheLibrariesOfMatrixProductsAndTheProcessorTheyAreTunedFor() {
     DeviceReport report = DeviceReport.of(cpu, FakeProbe.NO_DRIVER, 2);
     assertThat(report.backend()).isEqualTo("cpu");
     assertThat(report.reason()).isEqualTo("cpu, as asked");
     assertThat(report.threads()).isEqualTo(2);
-    assertThat(report.blas()).matches("OpenBLAS [0-9.]+(, tuned for [a-z0-9]+)?");
+    assertThat(report.blas())
+        .matches("(oneDNN [0-9.]+ for [a-z0-9_]+; )?OpenBLAS [0-9.]+( for [a-z0-9]+)?");
     assertThat(report.gpu()).isEmpty();
   }
 

@@ -128,6 +128,7 @@ public final class BenchCommand implements Callable<Integer> {
         "infer_bilstm", k -> Workload.inference("infer_bilstm", Workload.bilstm(ONE[3]), ONE, k));
     all.put("train_mlp", k -> DenseWorkload.training("train_mlp", k));
     all.put("train_nextword", k -> VocabularyWorkload.training("train_nextword", k));
+    all.put("infer_nextword", k -> VocabularyWorkload.typing("infer_nextword", k));
     all.put("train_caption", k -> CaptionWorkload.training("train_caption", k));
     all.put("infer_caption", k -> CaptionWorkload.inference("infer_caption", k));
     all.put("conv2d_fwd_bwd", k -> PlaneWorkload.convolution("conv2d_fwd_bwd", k));

@@ -2,6 +2,7 @@ package rawi.apps.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -30,11 +31,13 @@ import rawi.nn.optimizers.Optimizer;
 
 /**
  * The rows of the performance table for image captioning, on random features and words: soft
- * attention over 7 x 7 x 1280, LSTM 256, a vocabulary of 5,000, captions as long as Flickr8k's.
+ * attention over 7 x 7 x 1280, LSTM 256, a vocabulary of 5,000, captions as long as Flickr8k's,
+ * five of an image.
  */
 final class CaptionWorkload {
   private static final int BATCH = 64;
   private static final int BATCHES = 16;
+  private static final int EACH = 5; // captions of an image
   private static final int PLACES = 49;
   private static final int CHANNELS = 1280;
   private static final int UNITS = 256;
@@ -62,8 +65,8 @@ final class CaptionWorkload {
   }
 
   /**
-   * Whole steps, clipping and Adam and all, on batches of captions of like length: a step of 64
-   * captions of 64 images; an epoch of Flickr8k's 30,000 has 469 of them.
+   * Whole steps, clipping and Adam and all, on batches as training cuts them, the captions of an
+   * image together; an epoch of Flickr8k's 30,000 captions has 469 of them.
    */
   static Workload training(String name, Kernels kernels) {
     CaptionNetwork network = network();
@@ -121,20 +124,20 @@ final class CaptionWorkload {
     return Nd4j.createFromArray(values).reshape(images, PLACES, CHANNELS);
   }
 
-  /** Lengths N(11.8, 3.7) clipped to 4..30 with both marks, sorted before they are cut. */
+  /** Lengths N(11.8, 3.7) clipped to 4..30 with both marks; images sorted by those of theirs. */
   static int[] lengths() {
     Random random = new Random(7);
-    int[] lengths = new int[BATCH * BATCHES];
-    for (int i = 0; i < lengths.length; i++) {
-      double length = 11.8 + 3.7 * random.nextGaussian();
-      lengths[i] = (int) Math.max(4, Math.min(30, Math.round(length)));
+    int[][] images = new int[(BATCH * BATCHES + EACH - 1) / EACH][EACH];
+    for (int[] image : images) {
+      Arrays.setAll(
+          image,
+          i -> (int) Math.max(4, Math.min(30, Math.round(11.8 + 3.7 * random.nextGaussian()))));
     }
-    Arrays.sort(lengths);
-    return lengths;
+    Arrays.sort(images, Comparator.comparingInt(image -> Arrays.stream(image).sum()));
+    return Arrays.stream(images).flatMapToInt(Arrays::stream).limit(BATCH * BATCHES).toArray();
   }
 
   private static List<List<Signal>> batches() {
-    INDArray features = features(BATCH);
     SplittableRandom random = new SplittableRandom(1);
     int[] lengths = lengths();
     List<List<Signal>> batches = new ArrayList<>();
@@ -146,7 +149,7 @@ final class CaptionWorkload {
       float[][] real = new float[BATCH][time];
       int[] group = new int[BATCH];
       for (int r = 0; r < BATCH; r++) {
-        group[r] = r;
+        group[r] = (from + r) / EACH - from / EACH;
         Arrays.fill(real[r], 0, own[r], 1);
         for (int t = 0; t < time; t++) {
           ids[r][t] = random.nextInt(WORDS);
@@ -158,7 +161,7 @@ final class CaptionWorkload {
               Signal.of(Nd4j.createFromArray(ids), Nd4j.createFromArray(real)),
               Signal.of(Nd4j.createFromArray(next)),
               Signal.of(Nd4j.createFromArray(group)),
-              Signal.of(features),
+              Signal.of(features(group[BATCH - 1] + 1)),
               Signal.of(Nd4j.zeros(DataType.FLOAT, 1))));
     }
     return batches;

@@ -1,5 +1,6 @@
 package rawi.apps.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -7,6 +8,9 @@ import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rawi.apps.nextword.NextWordModel;
+import rawi.apps.nextword.NextWordOptions;
+import rawi.apps.nextword.Typing;
 import rawi.embeddings.Embedding;
 import rawi.nn.Context;
 import rawi.nn.JunctionPass;
@@ -29,14 +33,18 @@ import rawi.nn.optimizers.Adam;
 import rawi.nn.optimizers.GlobalNorm;
 import rawi.nn.optimizers.Optimizer;
 import rawi.recurrent.LSTM;
+import rawi.tokenize.Language;
+import rawi.tokenize.WordCounts;
 
-/** The row of the performance table for language models, on random words. */
+/** The rows of the performance table for language models, on random words. */
 final class VocabularyWorkload {
   private static final int BATCH = 32;
   private static final int TIME = 35;
   private static final int UNITS = 256;
   private static final int WORDS = 10_000;
   private static final double DROPOUT = 0.3;
+  private static final int TYPED = 20; // words
+  private static final int SUGGESTIONS = 5;
 
   private VocabularyWorkload() {}
 
@@ -82,6 +90,42 @@ final class VocabularyWorkload {
                   step.run();
                   return true;
                 }));
+  }
+
+  /** Suggestions after each key of a text of random words, of which every tenth is unknown. */
+  static Workload typing(String name, Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(3);
+    WordCounts counts = new WordCounts();
+    List<String> words = new ArrayList<>();
+    while (words.size() < WORDS) {
+      String word = letters(random);
+      words.add(word);
+      counts.add(word);
+    }
+    NextWordModel model =
+        NextWordModel.untrained(counts, NextWordOptions.defaults(Language.FR), kernels);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < TYPED; i++) {
+      boolean known = random.nextInt(10) > 0;
+      text.append(known ? words.get(random.nextInt(WORDS)) : letters(random)).append(' ');
+    }
+    return new Workload(
+        name,
+        List.of(1, 1, UNITS, WORDS),
+        text.length(),
+        () -> {
+          Typing typing = model.typing();
+          for (int keys = 1; keys <= text.length(); keys++) {
+            typing.suggest(text.substring(0, keys), SUGGESTIONS);
+          }
+        });
+  }
+
+  private static String letters(SplittableRandom random) {
+    return random
+        .ints(random.nextInt(2, 10), 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static INDArray words(long seed) {

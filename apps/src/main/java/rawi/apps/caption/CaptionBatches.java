@@ -1,6 +1,8 @@
 package rawi.apps.caption;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.apps.caption.features.ImageInputs;
@@ -19,8 +23,9 @@ import rawi.nn.training.Target;
 
 /**
  * Captions in batches of like length, for {@link rawi.apps.caption.network.CaptionNetwork}. An
- * image stands once in a batch, however many of the captions are about it. The order is drawn anew
- * each epoch, by the seed and the epoch's number alone.
+ * image stands once in a batch, however many of the captions are about it; where much is computed
+ * of an image, its captions stand together. The order is drawn anew each epoch, by the seed and the
+ * epoch's number alone.
  *
  * @param captions ids of each, without marks
  * @param images which image each is about
@@ -42,11 +47,15 @@ record CaptionBatches(
   /**
    * In which order, and how often own words are read.
    *
+   * @param together whether all captions of an image follow one another
    * @param seed absent: as they stand, sorted by length
    * @param epochs of the training
    */
-  record Order(Optional<Long> seed, double sampling, int epochs) {
-    static final Order SORTED = new Order(Optional.empty(), 0, 1);
+  record Order(boolean together, Optional<Long> seed, double sampling, int epochs) {
+    /** The same each time. */
+    static Order sorted(boolean together) {
+      return new Order(together, Optional.empty(), 0, 1);
+    }
 
     /** Rises in a line from 0 in the first epoch. */
     double rate(int epoch) {
@@ -79,31 +88,47 @@ record CaptionBatches(
     };
   }
 
-  /** Which captions stand together. */
+  /** Which captions stand in each batch. */
   private List<int[]> cut(int epoch) {
-    Integer[] all = new Integer[captions.size()];
-    Arrays.setAll(all, i -> i);
+    int[][] groups = groups();
     Random random = new Random(order.seed.orElse(0L) * 1_000_003 + epoch);
+    int window = groups.length;
     if (order.seed.isPresent()) {
-      shuffle(all, random);
+      shuffle(groups, random);
+      window = (int) Math.max(1, (long) batch * WINDOW * groups.length / captions.size());
     }
-    Comparator<Integer> byLength = Comparator.comparingInt(i -> captions.get(i).length);
-    int window = order.seed.isPresent() ? batch * WINDOW : Math.max(1, all.length);
-    List<int[]> batches = new ArrayList<>();
-    for (int from = 0; from < all.length; from += window) {
-      int to = Math.min(all.length, from + window);
-      Arrays.sort(all, from, to, byLength);
-      for (int i = from; i < to; i += batch) {
-        batches.add(
-            Arrays.stream(all, i, Math.min(to, i + batch)).mapToInt(Integer::intValue).toArray());
-      }
+    for (int from = 0; from < groups.length; from += window) {
+      Arrays.sort(
+          groups,
+          from,
+          Math.min(groups.length, from + window),
+          Comparator.comparingDouble(this::meanLength));
     }
+    int[] all = Arrays.stream(groups).flatMapToInt(Arrays::stream).toArray();
+    int[][] batches = new int[(all.length + batch - 1) / batch][];
+    Arrays.setAll(
+        batches, b -> Arrays.copyOfRange(all, b * batch, Math.min(all.length, (b + 1) * batch)));
     if (order.seed.isPresent()) {
-      int[][] mixed = batches.toArray(int[][]::new);
-      shuffle(mixed, random);
-      return Arrays.asList(mixed);
+      shuffle(batches, random);
     }
-    return batches;
+    return Arrays.asList(batches);
+  }
+
+  /** Captions that are not to be separated. */
+  private int[][] groups() {
+    IntStream all = IntStream.range(0, captions.size());
+    if (!order.together) {
+      return all.mapToObj(i -> new int[] {i}).toArray(int[][]::new);
+    }
+    Map<Integer, List<Integer>> byImage =
+        all.boxed().collect(groupingBy(i -> images[i], TreeMap::new, toList()));
+    return byImage.values().stream()
+        .map(group -> group.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
+  }
+
+  private double meanLength(int[] group) {
+    return Arrays.stream(group).map(i -> captions.get(i).length).average().orElse(0);
   }
 
   private static <T> void shuffle(T[] all, Random random) {

@@ -197,8 +197,8 @@ public final class CaptionTraining {
     CaptionBatches.Order order =
         learnt
             ? new CaptionBatches.Order(
-                Optional.of(options.seed()), options.sampling(), options.epochs())
-            : CaptionBatches.Order.SORTED;
+                together(), Optional.of(options.seed()), options.sampling(), options.epochs())
+            : CaptionBatches.Order.sorted(together());
     return new CaptionBatches(
         ids,
         images.stream().mapToInt(Integer::intValue).toArray(),
@@ -207,6 +207,11 @@ public final class CaptionTraining {
         vocabulary.end(),
         options.batch(),
         order);
+  }
+
+  /** Whether so much is computed of an image that it is to be once for all of its captions. */
+  private boolean together() {
+    return options.join() == Join.ATTENTION || encoder.identity().isEmpty();
   }
 
   /** Captions of nothing: of an image of one place whose features are all zero. */
@@ -225,7 +230,7 @@ public final class CaptionTraining {
           }
         };
     CaptionBatches.Order order =
-        new CaptionBatches.Order(Optional.of(options.seed()), 0, options.textEpochs());
+        new CaptionBatches.Order(false, Optional.of(options.seed()), 0, options.textEpochs());
     return new CaptionBatches(
         ids,
         new int[ids.size()],

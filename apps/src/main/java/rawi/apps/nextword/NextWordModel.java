@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rawi.nn.Context;
 import rawi.nn.States;
+import rawi.nn.Weights;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Backend;
 import rawi.nn.backend.BackendChoice;
@@ -27,6 +29,7 @@ import rawi.tokenize.Script;
 import rawi.tokenize.Token;
 import rawi.tokenize.Tokenizer;
 import rawi.tokenize.Vocabulary;
+import rawi.tokenize.WordCounts;
 
 /**
  * A trained language model, ready for use by any number of threads at once.
@@ -76,6 +79,20 @@ public final class NextWordModel implements AutoCloseable {
       }
       tokenizer.tokenize(word).forEach(token -> scripts.add(token.script()));
     }
+  }
+
+  /**
+   * A model that has learnt nothing: its weights are as they begin.
+   *
+   * @param words those of a text, of which the options take as many as they say
+   */
+  public static NextWordModel untrained(
+      WordCounts words, NextWordOptions options, Kernels kernels) {
+    Vocabulary vocabulary = Corpus.vocabulary(words, options);
+    NextWordConfig config = NextWordConfig.of(options, vocabulary.size());
+    LanguageModel network =
+        LanguageModel.build(config, vocabulary.size(), new Weights(options.seed(), DataType.FLOAT));
+    return new NextWordModel(config, vocabulary, network, kernels, () -> {});
   }
 
   NextWordConfig config() {
