@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -54,14 +55,14 @@ class CaptionBatchesTest {
   }
 
   /** The captions of each batch, and of each the image that it is joined with. */
-  private static List<TreeMap<Integer, Integer>> told(CaptionBatches batches, int epoch) {
-    List<TreeMap<Integer, Integer>> all = new ArrayList<>();
+  private static List<Map<Integer, Integer>> told(CaptionBatches batches, int epoch) {
+    List<Map<Integer, Integer>> all = new ArrayList<>();
     for (Batch batch : batches.epoch(epoch)) {
       INDArray before = batch.inputs().get(0).values();
       INDArray next = batch.inputs().get(1).values();
       INDArray group = batch.inputs().get(2).values();
       INDArray images = batch.inputs().get(3).values();
-      TreeMap<Integer, Integer> told = new TreeMap<>();
+      Map<Integer, Integer> told = new TreeMap<>();
       for (int r = 0; r < before.size(0); r++) {
         assertThat(before.getInt(r, 0)).isEqualTo(START);
         told.put(next.getInt(r, 0) - FIRST_WORD, (int) images.getFloat(group.getInt(r), 0, 0));
@@ -88,7 +89,7 @@ class CaptionBatchesTest {
   void allBatchesAreFullButTheLast() {
     for (boolean together : new boolean[] {false, true}) {
       List<Integer> sizes =
-          told(of(drawn(together, 4)), 1).stream().map(TreeMap::size).sorted().toList();
+          told(of(drawn(together, 4)), 1).stream().map(Map::size).sorted().toList();
       assertThat(sizes).hasSize((IMAGES * EACH + BATCH - 1) / BATCH);
       assertThat(sizes.subList(1, sizes.size())).containsOnly(BATCH);
     }
