@@ -3,9 +3,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import rawi.apps.sentiment.SentimentModel;
+import rawi.nn.backend.Backend;
+import rawi.nn.backend.BackendChoice;
+import rawi.nn.backend.NvidiaProbe;
 
-/** What a sentiment model costs in use: seconds to load, texts a second in batches, ms a text. */
+/** What a sentiment model costs in use: seconds to start ND4J and to load, texts a second in batches, ms a text. */
 public final class SentimentCost {
   private static final int ROUNDS = 7;
 
@@ -19,6 +23,9 @@ public final class SentimentCost {
             .map(line -> line.substring(line.indexOf('\t') + 1))
             .limit(2_000)
             .toList();
+    long begin = System.nanoTime();
+    Backend.select(BackendChoice.CPU, new NvidiaProbe(Map.of())).start(line -> {});
+    double started = (System.nanoTime() - begin) / 1e9;
     long start = System.nanoTime();
     try (SentimentModel model = SentimentModel.load(file)) {
       double load = (System.nanoTime() - start) / 1e9;
@@ -38,8 +45,9 @@ public final class SentimentCost {
       Arrays.sort(single);
       System.out.printf(
           Locale.ROOT,
-          "%.1f MB, loaded in %.2f s; %,.0f texts/s in batches of %d (median of %d); one text in"
+          "ND4J started in %.2f s; %.1f MB, loaded in %.2f s; %,.0f texts/s in batches of %d (median of %d); one text in"
               + " %.2f ms (median), %.2f ms (99 of 100)%n",
+          started,
           Files.size(file) / 1e6,
           load,
           batches[ROUNDS / 2],

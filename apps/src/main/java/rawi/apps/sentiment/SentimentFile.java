@@ -61,7 +61,7 @@ final class SentimentFile {
         config
             .network(vocabulary.size())
             .spec()
-            .build(Shape.of(Shape.ANY), new Weights(0, DataType.FLOAT));
+            .build(Shape.of(Shape.ANY), Weights.undrawn(DataType.FLOAT));
     TextModelFile.load(file, contents, network.parameters());
     TextEncoder encoder =
         new TextEncoder(WordTokenizer.of(config.language()), vocabulary, Optional.empty())
