@@ -133,7 +133,7 @@ final class RawiReader implements AutoCloseable {
   void requireKind(String kind) {
     String found = metadata.path("kind").asText();
     if (!found.equals(kind)) {
-      throw refused("is a model for %s, expected one for %s; choose another file", found, kind);
+      throw refused("is of kind %s, expected %s; choose another file", found, kind);
     }
   }
 

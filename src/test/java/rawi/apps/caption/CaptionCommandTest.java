@@ -248,6 +248,13 @@ class CaptionCommandTest {
     Files.write(cache, bytes);
     assertThat(Rawi.run(arguments).err())
         .contains(cache + ": is damaged", "features are computed again", "computing");
+    byte[] wrong = bytes.clone();
+    int identity = Byte.toUnsignedInt(bytes[12]) * 256 + Byte.toUnsignedInt(bytes[13]);
+    wrong[14 + identity + 8] = -1; // the first byte of how many images there are
+    Files.write(cache, wrong);
+    assertThat(Rawi.run(arguments).err())
+        .contains(
+            cache + ": is cut short or damaged: it has no room", "features are computed again");
     Files.write(cache, Arrays.copyOf(bytes, 1000));
     assertThat(Rawi.run(arguments).err()).contains(cache + ": is cut short", "computing");
     Files.writeString(cache, "something else");

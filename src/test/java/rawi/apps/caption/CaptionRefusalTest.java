@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,5 +121,28 @@ class CaptionRefusalTest {
     refused(2, "--image-size: expected at least 16", "--image-size", 8);
     refused(2, "--members: expected at least 1, got 0", "--members", 0);
     refused(2, "--join: expected one of init, first, attention, got 'glue'", "--join", "glue");
+  }
+
+  @Test
+  void aLengthPowerBelowZero() {
+    Rawi run = Rawi.run(Flags.training(data, out, "--length-power", "-0.5"));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("rawi: --length-power: expected a number of at least 0");
+  }
+
+  @Test
+  void aSingleImageToWatchByAScoreThatWeighsWordsByImages() throws IOException {
+    Path captions = data.resolve("captions.tsv");
+    List<String> left = new ArrayList<>();
+    for (String row : Files.readAllLines(captions)) {
+      String[] cells = row.split("\t", -1);
+      if (cells[0].equals("valid") && !cells[1].equals("flag10.png")) {
+        Files.deleteIfExists(data.resolve("images").resolve(cells[1]));
+      } else {
+        left.add(row);
+      }
+    }
+    Files.write(captions, left);
+    refused(1, "captions: CIDEr-D is 0 for a single image to watch", "--watch", "cider");
   }
 }

@@ -134,8 +134,7 @@ class RawiFileTest {
     RawiFile.write(file, contents());
     assertThatThrownBy(() -> RawiFile.read(file, "nextword"))
         .isInstanceOf(ModelFileException.class)
-        .hasMessage(
-            file + ": is a model for sentiment, expected one for nextword; choose another file");
+        .hasMessage(file + ": is of kind sentiment, expected nextword; choose another file");
   }
 
   @Test

@@ -15,7 +15,7 @@ import rawi.nn.training.Trainer;
 
 /**
  * Early stopping by the loss of the validation captions, or by the score of what is said of the
- * validation images after each epoch.
+ * validation images after each epoch; of epochs with one score the loss tells which is the best.
  */
 final class BestEpoch implements Callback {
   private final Watched watched;
@@ -41,7 +41,9 @@ final class BestEpoch implements Callback {
     this.captions = captions;
     this.references = references;
     this.say = say;
-    this.stopping = new EarlyStopping(watched.metric(), patience);
+    EarlyStopping stopping = new EarlyStopping(watched.metric(), patience);
+    this.stopping =
+        watched == Watched.LOSS ? stopping : stopping.breakingTies(Watched.LOSS.metric());
   }
 
   /** The epoch whose weights were best, from 1. */

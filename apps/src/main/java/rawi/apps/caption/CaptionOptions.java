@@ -107,7 +107,7 @@ public record CaptionOptions(
     Limits.rate("sampling", sampling);
     Limits.positive("patience", patience);
     Limits.positive("beam", beam);
-    Limits.notNegative("length-power", (int) Math.ceil(lengthPower));
+    Limits.notNegative("length-power", lengthPower);
     Limits.positive("max-words", maxWords);
     Limits.notNegative("image-size", imageSize);
   }

@@ -143,6 +143,10 @@ public final class CaptionTraining {
           "captions: expected images to learn and to watch that can be read, got %d and %d"
               .formatted(material.train.images().size(), material.valid.images().size()));
     }
+    if (options.watch() == Watched.CIDER && material.valid.images().size() < 2) {
+      throw new Failure(
+          "captions: CIDEr-D is 0 for a single image to watch; choose --watch loss or bleu");
+    }
     if (vocabulary.size() <= vocabulary.end() + 1) {
       throw new Failure(
           "captions: expected words that are seen %d times, got none; lower --min-count"

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rawi.apps.caption.network.Join;
 import rawi.apps.cli.Failure;
 import rawi.apps.cli.Session;
 import rawi.apps.cli.Usage;
@@ -71,6 +72,10 @@ final class PredictCommand implements Callable<Integer> {
     int failed = 0;
     List<CaptionedPicture> drawn = new ArrayList<>();
     try (CaptionModel loaded = CaptionFile.read(model, session.kernels(), () -> {})) {
+      if (page.isPresent() && loaded.config().decoder().join() != Join.ATTENTION) {
+        throw new Failure(
+            "%s: --attention-html: looks nowhere; train with --join attention".formatted(model));
+      }
       for (Path picture : pictures) {
         if (session.unread()) {
           break;
@@ -93,14 +98,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private CaptionedPicture drawn(Path picture, Image image, Caption caption) {
-    Caption.Looks looks =
-        caption
-            .looks()
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        "%s: --attention-html: looks nowhere; train with --join attention"
-                            .formatted(model)));
+    Caption.Looks looks = caption.looks().orElseThrow();
     return new CaptionedPicture(
         String.valueOf(picture.getFileName()),
         Picture.of(image),

@@ -159,7 +159,7 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, Object> kept = run.facts(training.best(), training.history());
         vectors.report(kept);
         CaptionFile.write(files.out(), model, kept);
-        run.end(training.history(), title());
+        run.end(training.history(), title(), "perplexity");
         removeText();
         tell(training);
       }
@@ -187,7 +187,8 @@ final class TrainCommand implements Callable<Integer> {
       session.say(
           from.map(state -> "resumed after epoch " + state.history().size() + " of the language")
               .orElse("the language first, from captions without images"));
-      training.learnText(from, List.of(new Progress(session, options.textEpochs()), reading));
+      training.learnText(
+          from, List.of(new Progress(session, options.textEpochs()), reading, run.firstPart()));
     }
   }
 

@@ -17,6 +17,7 @@ public final class Interruption implements Callback, AutoCloseable {
   private final Optional<Supplier<String>> line;
   private final Thread hook;
   private volatile int epoch;
+  private volatile boolean kept; // a part of the run that came first
 
   private Interruption(Session session, Optional<Supplier<String>> line) {
     this.session = session;
@@ -56,15 +57,36 @@ public final class Interruption implements Callback, AutoCloseable {
     return Decision.CONTINUE;
   }
 
+  /** Told of the epochs of a part that comes before the rest, and is kept by itself. */
+  public Callback firstPart() {
+    return new Callback() {
+      @Override
+      public Decision onTrainBegin(Trainer trainer) {
+        kept = !trainer.history().isEmpty();
+        return Decision.CONTINUE;
+      }
+
+      @Override
+      public Decision onEpochEnd(Trainer trainer, EpochReport report) {
+        kept = true;
+        return Decision.CONTINUE;
+      }
+    };
+  }
+
   void tell() {
     session.lastWords(line.map(Supplier::get).orElseGet(this::epochs));
   }
 
   private String epochs() {
-    return epoch == 0
-        ? "interrupted before the end of the first epoch; nothing was written"
-        : "interrupted after epoch %d; the same command with --resume goes on from there"
-            .formatted(epoch);
+    if (epoch == 0) {
+      return "interrupted before the end of the first epoch; "
+          + (kept
+              ? "the same command with --resume goes on from what was learnt before it"
+              : "nothing was written");
+    }
+    return "interrupted after epoch %d; the same command with --resume goes on from there"
+        .formatted(epoch);
   }
 
   @Override

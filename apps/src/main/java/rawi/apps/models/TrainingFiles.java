@@ -31,7 +31,8 @@ public final class TrainingFiles {
   @Option(
       names = "--plot",
       paramLabel = "F.svg|F.png",
-      description = "Picture to draw loss and accuracy of the epochs on, at the end.")
+      description =
+          "Picture to draw loss and accuracy, or perplexity, of the epochs on, at the end.")
   Optional<Path> plot = Optional.empty();
 
   @Option(

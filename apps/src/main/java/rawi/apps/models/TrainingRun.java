@@ -55,6 +55,11 @@ public final class TrainingRun implements AutoCloseable {
     return all;
   }
 
+  /** Told of a part of the run that comes first and has a checkpoint of its own. */
+  public Callback firstPart() {
+    return interruption.firstPart();
+  }
+
   /**
    * Goes on from the checkpoint, if that is asked for.
    *
@@ -85,10 +90,11 @@ public final class TrainingRun implements AutoCloseable {
    * needed.
    *
    * @param title of the picture
+   * @param metric drawn beside the loss, such as {@code accuracy}
    */
-  public void end(List<EpochReport> history, String title) {
+  public void end(List<EpochReport> history, String title, String metric) {
     files.history.ifPresent(file -> History.writeCsv(history, file));
-    files.plot.ifPresent(new TrainingPlot(title, "accuracy", history)::write);
+    files.plot.ifPresent(new TrainingPlot(title, metric, history)::write);
     try {
       Files.deleteIfExists(checkpoint.file());
     } catch (IOException e) {

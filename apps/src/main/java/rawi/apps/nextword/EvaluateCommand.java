@@ -13,6 +13,8 @@ import rawi.apps.cli.Session;
     mixinStandardHelpOptions = true,
     description = "Judges a model on a text, read in one piece.")
 final class EvaluateCommand implements Callable<Integer> {
+  private static final double MUCH = 0.5; // unknown tokens
+
   private final Session session;
 
   @Option(names = "--model", required = true, paramLabel = "M.rawi", description = "The model.")
@@ -30,6 +32,11 @@ final class EvaluateCommand implements Callable<Integer> {
     Text text = Text.file(data);
     try (NextWordModel loaded = NextWordFile.read(model, session.kernels(), () -> {})) {
       Judgement j = loaded.evaluate(text);
+      if (j.oovRate() > MUCH) {
+        session.say(
+            "%s: the model does not know %.0f %% of its tokens, which are one and the same to it: is this its language?"
+                .formatted(data, 100 * j.oovRate()));
+      }
       if (session.json()) {
         session.print(j);
       } else {

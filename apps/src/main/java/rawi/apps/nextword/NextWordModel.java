@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -79,6 +81,7 @@ public final class NextWordModel implements AutoCloseable {
       }
       tokenizer.tokenize(word).forEach(token -> scripts.add(token.script()));
     }
+    scripts.remove(Script.NONE); // signs and digits are of all languages
   }
 
   /**
@@ -150,7 +153,7 @@ public final class NextWordModel implements AutoCloseable {
 
   /**
    * Goes on with a text, word by word. Unknown words never come, and no sequence of four words
-   * comes a third time; the end of a line is one.
+   * comes a third time; the end of a line is one. The text ends sooner where so no word is left.
    */
   public String generate(String prefix, GenerationOptions options) {
     List<Token> tokens = tokens(prefix);
@@ -165,12 +168,13 @@ public final class NextWordModel implements AutoCloseable {
     Written text = written(prefix, tokens);
     for (int words = 0; ; ) {
       boolean begun = text.begun();
-      int id =
-          draw.one(
-              next(moment),
-              each ->
-                  (each >= Corpus.FIRST_WORD || (each == Corpus.END_ID && begun))
-                      && four.allows(each));
+      IntPredicate allowed =
+          each ->
+              (each >= Corpus.FIRST_WORD || (each == Corpus.END_ID && begun)) && four.allows(each);
+      if (IntStream.range(0, vocabulary.size()).noneMatch(allowed)) {
+        return text.text();
+      }
+      int id = draw.one(next(moment), allowed);
       if (words == options.words() && (text.beginsWord(id) || id == Corpus.END_ID)) {
         return text.text();
       }

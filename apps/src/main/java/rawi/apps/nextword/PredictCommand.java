@@ -25,7 +25,6 @@ import rawi.apps.cli.Utf8Lines;
             + " asks for lines; with '-', every line of standard input is a prefix.")
 final class PredictCommand implements Callable<Integer> {
   private static final String PROMPT = "> ";
-  private static final int MOST_CHOICES = 9; // what one key can choose
 
   private final Session session;
 
@@ -91,7 +90,7 @@ final class PredictCommand implements Callable<Integer> {
     session.show(PROMPT);
     try (Utf8Lines lines = Utf8Lines.open("-", session.in())) {
       while (lines.advance() && !session.unread()) {
-        text = grown(text, lines.line(), offered);
+        text = grown(text, lines.line(), offered, session);
         offered.clear();
         if (!text.isEmpty()) {
           try {
@@ -108,13 +107,21 @@ final class PredictCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String grown(String text, String line, List<Suggestion> offered) {
+  private static String grown(String text, String line, List<Suggestion> offered, Session session) {
     if (line.isEmpty()) {
       return "";
     }
     boolean choice = line.length() == 1 && line.charAt(0) >= '1' && line.charAt(0) <= '9';
-    int number = choice ? line.charAt(0) - '1' : MOST_CHOICES;
-    return number < offered.size() ? offered.get(number).text() + " " : text + line;
+    if (!choice || offered.isEmpty()) {
+      return text + line;
+    }
+    int number = line.charAt(0) - '1';
+    if (number >= offered.size()) {
+      session.complain("there is no suggestion " + line);
+      return text;
+    }
+    Suggestion taken = offered.get(number);
+    return taken.text() + (WordCut.elided(taken.word()) ? "" : " ");
   }
 
   private void print(String text, List<Suggestion> suggestions) {

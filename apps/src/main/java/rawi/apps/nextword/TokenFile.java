@@ -52,10 +52,14 @@ final class TokenFile implements AutoCloseable {
         out.writeInt(id);
         length++;
       } catch (IOException e) {
-        throw new Failure(
-            "%s: the tokens of the text cannot be written (%s); -Djava.io.tmpdir names another folder"
-                .formatted(file, e.getMessage()));
+        throw failure(e);
       }
+    }
+
+    private Failure failure(IOException e) {
+      return new Failure(
+          "%s: the tokens of the text cannot be written (%s); -Djava.io.tmpdir names another folder"
+              .formatted(file, e.getMessage()));
     }
 
     /** The ids, to be read. */
@@ -75,7 +79,7 @@ final class TokenFile implements AutoCloseable {
         finished = true;
         return new TokenFile(file, length, List.copyOf(windows));
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw failure(e);
       }
     }
 

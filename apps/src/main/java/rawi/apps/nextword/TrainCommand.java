@@ -149,7 +149,7 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, Object> facts = run.facts(best, training.history());
     vectors.report(facts);
     NextWordFile.write(files.out(), model, facts);
-    run.end(training.history(), title());
+    run.end(training.history(), title(), "perplexity");
     double seconds = training.history().stream().mapToDouble(EpochReport::seconds).sum();
     double perSecond = training.tokens() * training.history().size() / Math.max(1e-9, seconds);
     if (session.json()) {

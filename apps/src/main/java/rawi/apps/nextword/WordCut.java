@@ -126,6 +126,11 @@ public record WordCut(Kind kind, Language language, Optional<Subwords> subwords)
         && !opening().contains(left);
   }
 
+  /** Whether a word lacks its last letter before the next word: l', qu'. */
+  static boolean elided(String word) {
+    return word.length() > 1 && isApostrophe(word.substring(word.length() - 1));
+  }
+
   private boolean endsWithApostrophe(String word) {
     boolean apostrophe = isApostrophe(word.substring(word.length() - 1));
     return apostrophe && (word.length() > 1 || kind == Kind.PLAIN);

@@ -116,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, Object> facts = run.facts(best, training.history());
     vectors.report(facts);
     SentimentFile.write(files.out(), model, facts);
-    run.end(training.history(), title());
+    run.end(training.history(), title(), "accuracy");
     if (session.json()) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("model", files.out().toString());

@@ -106,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
       run.begin(training::resume);
       try (VisionModel model = training.run()) {
         VisionFile.write(files.out(), model, run.facts(training.best(), training.history()));
-        run.end(training.history(), title());
+        run.end(training.history(), title(), "accuracy");
         tell(training, model, split);
       }
     }

@@ -103,6 +103,12 @@ final class FeatureCache {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
       int images = header(in, encoder);
+      long bytes = (long) each * Float.BYTES;
+      if (images < 0 || images > channel.size() / (KEY + Integer.BYTES + bytes)) {
+        throw new Broken(
+            "is cut short or damaged: it has no room for the %d images it tells of"
+                .formatted(images));
+      }
       Map<Key, Integer> index = new LinkedHashMap<>();
       int[] checks = new int[images];
       byte[] key = new byte[KEY];
@@ -112,7 +118,6 @@ final class FeatureCache {
         checks[i] = in.readInt();
       }
       long start = roundedUp(channel.position());
-      long bytes = (long) each * Float.BYTES;
       if (channel.size() != start + images * bytes) {
         throw new Broken(
             "is cut short or too long: expected %d bytes, got %d"

@@ -26,7 +26,6 @@ import rawi.apps.cli.Failure;
 import rawi.nn.backend.Arena;
 import rawi.nn.backend.Kernels;
 import rawi.nn.saving.ModelFileException;
-import rawi.vision.images.Image;
 
 /**
  * Makes images ready for decoders: those of a frozen encoder are computed once, in batches whose
@@ -76,17 +75,20 @@ public record Features(
   }
 
   private Ready pixels(List<CaptionedImage> images) {
-    Map<CaptionedImage, Image> read = new LinkedHashMap<>();
+    Map<CaptionedImage, float[]> read = new LinkedHashMap<>();
     List<Opened.Bad> bad = new ArrayList<>();
-    List<Opened> opened = images.parallelStream().map(CaptionedImage::open).toList();
-    for (int i = 0; i < images.size(); i++) {
-      if (opened.get(i) instanceof Opened.Picture picture) {
-        read.put(images.get(i), picture.image());
-      } else if (opened.get(i) instanceof Opened.Bad reason) {
-        bad.add(reason);
+    for (int from = 0; from < images.size(); from += AT_ONCE) {
+      List<CaptionedImage> some = images.subList(from, Math.min(images.size(), from + AT_ONCE));
+      List<Opened> opened = some.parallelStream().map(CaptionedImage::open).toList();
+      for (int i = 0; i < some.size(); i++) {
+        if (opened.get(i) instanceof Opened.Picture picture) {
+          read.put(some.get(i), encoder.pixels(picture.image()));
+        } else if (opened.get(i) instanceof Opened.Bad reason) {
+          bad.add(reason);
+        }
       }
     }
-    Pixels pixels = Pixels.of(encoder, List.copyOf(read.values()));
+    Pixels pixels = new Pixels(encoder, List.copyOf(read.values()));
     return new Ready(pixels, pixels, List.copyOf(read.keySet()), new BadImages(bad, images.size()));
   }
 
