@@ -55,7 +55,7 @@ record CaptionDemo(int pictures, int judged, int epochs, int wordEpochs) {
   private static final int TOLD = 2; // on the console
   private static final List<String> LANGUAGES = List.of("fr", "ar", "en");
 
-  static final CaptionDemo WHOLE = new CaptionDemo(4500, 300, 14, 8);
+  static final CaptionDemo WHOLE = new CaptionDemo(4500, 300, 17, 8);
   static final CaptionDemo QUICK = new CaptionDemo(2000, 300, 9, 7);
 
   /** What the models of all languages brought. */
