@@ -20,8 +20,11 @@ final class Panels {
   private final int n;
   private final int depth; // rows of a block
   private final int width; // columns of a block
-  private final Optional<INDArray> lying; // the weight as it is
+  private final Optional<Lying> lying; // the weight as it is
   private final Optional<FloatPointer> copy; // or a copy of it
+
+  /** A weight, held as long as its memory is read. */
+  private record Lying(INDArray weight, Matrix matrix) {}
 
   /** Allocates; {@link #fill} copies. */
   private Panels(INDArray weight, boolean transposed, boolean kept, int k, int n, Arena arena) {
@@ -34,7 +37,10 @@ final class Panels {
     this.depth = Math.min(k, Blas.gemm().panelDepth());
     this.width = Math.min(n, Blas.gemm().panelWidth());
     boolean whole = depth == k && width == n;
-    this.lying = whole && !transposed && !kept ? Optional.of(dense) : Optional.empty();
+    this.lying =
+        whole && !transposed && !kept
+            ? Optional.of(new Lying(dense, OffHeap.matrix(dense)))
+            : Optional.empty();
     this.copy = lying.isPresent() ? Optional.empty() : Optional.of(arena.offHeap(weight.length()));
   }
 
@@ -109,7 +115,7 @@ final class Panels {
 
   private Matrix block(int gate, int row, int column) {
     if (lying.isPresent()) {
-      return OffHeap.matrix(lying.get()).from(row, (long) gate * n + column);
+      return lying.get().matrix.from(row, (long) gate * n + column);
     }
     long address = copy.orElseThrow().address() + (long) Float.BYTES * place(gate, row, column);
     return new Matrix(address, Math.min(width, n - column));

@@ -95,7 +95,8 @@ record CaptionBatches(
     int window = groups.length;
     if (order.seed.isPresent()) {
       shuffle(groups, random);
-      window = (int) Math.max(1, (long) batch * WINDOW * groups.length / captions.size());
+      window =
+          (int) Math.max(1, (long) batch * WINDOW * groups.length / Math.max(1, captions.size()));
     }
     for (int from = 0; from < groups.length; from += window) {
       Arrays.sort(

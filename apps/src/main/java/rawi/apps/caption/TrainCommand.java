@@ -187,8 +187,8 @@ final class TrainCommand implements Callable<Integer> {
       session.say(
           from.map(state -> "resumed after epoch " + state.history().size() + " of the language")
               .orElse("the language first, from captions without images"));
-      training.learnText(
-          from, List.of(new Progress(session, options.textEpochs()), reading, run.firstPart()));
+      run.firstPartIn(file);
+      training.learnText(from, List.of(new Progress(session, options.textEpochs()), reading));
     }
   }
 

@@ -1,5 +1,7 @@
 package rawi.apps.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import rawi.nn.training.Callback;
@@ -17,7 +19,7 @@ public final class Interruption implements Callback, AutoCloseable {
   private final Optional<Supplier<String>> line;
   private final Thread hook;
   private volatile int epoch;
-  private volatile boolean kept; // a part of the run that came first
+  private volatile Optional<Path> firstPart = Optional.empty();
 
   private Interruption(Session session, Optional<Supplier<String>> line) {
     this.session = session;
@@ -57,21 +59,9 @@ public final class Interruption implements Callback, AutoCloseable {
     return Decision.CONTINUE;
   }
 
-  /** Told of the epochs of a part that comes before the rest, and is kept by itself. */
-  public Callback firstPart() {
-    return new Callback() {
-      @Override
-      public Decision onTrainBegin(Trainer trainer) {
-        kept = !trainer.history().isEmpty();
-        return Decision.CONTINUE;
-      }
-
-      @Override
-      public Decision onEpochEnd(Trainer trainer, EpochReport report) {
-        kept = true;
-        return Decision.CONTINUE;
-      }
-    };
+  /** Names the checkpoint of a part that comes before the first epoch. */
+  public void firstPartIn(Path checkpoint) {
+    firstPart = Optional.of(checkpoint);
   }
 
   void tell() {
@@ -81,7 +71,7 @@ public final class Interruption implements Callback, AutoCloseable {
   private String epochs() {
     if (epoch == 0) {
       return "interrupted before the end of the first epoch; "
-          + (kept
+          + (firstPart.filter(Files::exists).isPresent()
               ? "the same command with --resume goes on from what was learnt before it"
               : "nothing was written");
     }

@@ -2,6 +2,7 @@ package rawi.apps.models;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,9 +56,9 @@ public final class TrainingRun implements AutoCloseable {
     return all;
   }
 
-  /** Told of a part of the run that comes first and has a checkpoint of its own. */
-  public Callback firstPart() {
-    return interruption.firstPart();
+  /** Names the checkpoint of a part of the run that comes first, for who interrupts it there. */
+  public void firstPartIn(Path file) {
+    interruption.firstPartIn(file);
   }
 
   /**
