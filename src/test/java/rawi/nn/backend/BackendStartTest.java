@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,11 +29,30 @@ class BackendStartTest {
     assertThat(NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads()).isEqualTo(1);
   }
 
+  /** A program of its own, whose environment asks for three threads. */
+  static final class Product {
+    private Product() {}
+
+    public static void main(String[] args) {
+      Backend.select(BackendChoice.CPU, FakeProbe.NO_DRIVER).start(line -> {});
+      Nd4j.ones(2, 2).mmul(Nd4j.ones(2, 2));
+      System.out.print(openblas_nolapack.blas_get_num_threads());
+    }
+  }
+
   @Test
-  void productsStayAtOneNativeThreadOnceNd4jsOwnBlasWasUsed() {
-    cpu.start(line -> {});
-    Nd4j.ones(2, 2).mmul(Nd4j.ones(2, 2));
-    assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(1);
+  void productsStayAtOneNativeThreadOnceNd4jsOwnBlasWasUsed() throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String classes = System.getProperty("java.class.path");
+    ProcessBuilder program =
+        new ProcessBuilder(java.toString(), "-cp", classes, Product.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    program.environment().put("OMP_NUM_THREADS", "3");
+    program.environment().remove("OPENBLAS_NUM_THREADS");
+    Process process = program.start();
+    String threads = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(threads).isEqualTo("1");
   }
 
   @Test
